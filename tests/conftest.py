@@ -1,0 +1,56 @@
+"""Every test runs without a display and in a home of its own; a machine without Qt's libraries is told so at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from planner import system
+
+settings.register_profile("local", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure() -> None:
+    """Ask for what Qt needs before pytest-qt imports it, because Qt itself aborts the process with a wrong reason."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    problem = system.window_problem()
+    if problem:
+        pytest.exit(problem, returncode=3)
+
+
+def _point_home_at(home: Path, patch: pytest.MonkeyPatch) -> None:
+    folders = {
+        "HOME": "",
+        "USERPROFILE": "",
+        "APPDATA": "AppData/Roaming",
+        "LOCALAPPDATA": "AppData/Local",
+        "XDG_DATA_HOME": ".local/share",
+        "XDG_CONFIG_HOME": ".config",
+        "XDG_CACHE_HOME": ".cache",
+        "XDG_STATE_HOME": ".local/state",
+    }
+    for variable, folder in folders.items():
+        patch.setenv(variable, str(home / folder))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _session_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what lives as long as the session, such as the QApplication, out of the real home too."""
+    with pytest.MonkeyPatch.context() as patch:
+        _point_home_at(tmp_path_factory.mktemp("session-home"), patch)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give the test an empty home, so that nothing it saves meets the user's files or another test's."""
+    folder = tmp_path_factory.mktemp("home")
+    _point_home_at(folder, monkeypatch)
+    return folder
