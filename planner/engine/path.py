@@ -1,0 +1,133 @@
+"""The values of a driver over the years, from draws of its parameters.
+
+A path gives for each year a float (everything certain) or one value per run. Compound growth is kept apart as a factor
+per year, so that a chain can advance all of it by one multiplication a year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+from attrs import frozen
+
+from planner.engine.sampling import Array, Stream
+from planner.model.driver import Driver
+from planner.model.estimate import Estimate
+from planner.model.scenario import Scenario
+from planner.model.trajectory import Compound, Constant, Logistic, Points, Trajectory, periods_per_year
+from planner.units import factor_between
+
+Value = float | Array
+Sampler = Callable[[Stream, Estimate], Value]
+"""Gives the draws of an estimate in a stream, in the estimate's own unit: `Draws.sample`, or medians for a point run."""
+
+
+_TINY = np.finfo(np.float64).tiny
+
+
+def streams_of(scenario: Scenario) -> Iterator[Stream]:
+    """Yield the streams of a scenario in its own order; they depend on its structure, not on its values."""
+    for workload in scenario.workloads:
+        for driver in workload.drivers:
+            yield from _streams(workload.id, driver.id, driver.trajectory)
+    for name, conversion in scenario.conversions:
+        yield from _streams("", name, conversion.trajectory)
+
+
+def _streams(owner: str, name: str, trajectory: Trajectory) -> Iterator[Stream]:
+    yield owner, name, "value"
+    if not isinstance(trajectory, Points):
+        for part, _estimate in trajectory.estimates:
+            yield owner, name, part
+
+
+@frozen(eq=False)
+class Path:
+    """A value over the years: ``level`` in the base year, times ``growth`` a year, or ``shape(year)`` in its place."""
+
+    base_year: int
+    level: Value
+    growth: Value = 1.0
+    shape: Callable[[int], Value] | None = None
+
+    def at(self, year: int) -> Value:
+        """Return the value in ``year``."""
+        if self.shape is not None:
+            return self.shape(year)
+        return self.level * self.growth ** (year - self.base_year)
+
+
+def make_path(
+    owner: str, name: str, value: Estimate, trajectory: Trajectory, base_year: int, unit: str, sample: Sampler
+) -> Path:
+    """Return the path of one value in ``unit``; draws below zero count as zero."""
+
+    def draw(part: str, estimate: Estimate) -> Value:
+        return _not_negative(sample((owner, name, part), estimate)) * factor_between(estimate.unit, unit)
+
+    match trajectory:
+        case Constant():
+            return Path(base_year, draw("value", value))
+        case Compound(rate):
+            return Path(base_year, draw("value", value), growth_factor(rate, sample((owner, name, "rate"), rate)))
+        case Logistic(ceiling, rate):
+            growth = growth_factor(rate, sample((owner, name, "rate"), rate))
+            return _logistic(base_year, draw("value", value), draw("ceiling", ceiling), growth)
+        case Points(values):
+            return _through({year: draw("value", point) for year, point in values}, base_year)
+
+
+def driver_path(owner: str, driver: Driver, start: int, unit: str, sample: Sampler) -> Path:
+    """Return the path of ``driver`` of workload ``owner`` in ``unit``; ``start`` is the scenario's first year."""
+    base_year = start if driver.as_of is None else driver.as_of
+    return make_path(owner, driver.id, driver.value, driver.trajectory, base_year, unit, sample)
+
+
+def growth_factor(rate: Estimate, drawn: Value) -> Value:
+    """Return 1 + r per year for a drawn percentage per period; monthly rates compound, draws stop at -99.9999 %."""
+    per_period: Any = 1.0 + np.maximum(drawn, -99.9999) / 100.0
+    frequency = periods_per_year(rate)
+    factor = per_period if frequency == 1.0 else per_period**frequency
+    return factor if isinstance(drawn, np.ndarray) else float(factor)
+
+
+def _not_negative(drawn: Value) -> Value:
+    return np.maximum(drawn, 0.0) if isinstance(drawn, np.ndarray) else max(drawn, 0.0)
+
+
+def _logistic(base_year: int, level: Value, ceiling: Value, growth: Value) -> Path:
+    """K / (1 + (K/v0 - 1) g^-(t - t0)), written so that a start of zero stays zero."""
+
+    def shape(year: int) -> Value:
+        decline = growth ** -(year - base_year)
+        return ceiling * level / np.maximum(level + (ceiling - level) * decline, _TINY)
+
+    return Path(base_year, level, shape=shape)
+
+
+def _through(points: dict[int, Value], base_year: int) -> Path:
+    years = sorted(points)
+
+    def shape(year: int) -> Value:
+        if year <= years[0] or year >= years[-1]:
+            return points[years[0] if year <= years[0] else years[-1]]
+        after = next(index for index, known in enumerate(years) if known >= year)
+        earlier, later = years[after - 1], years[after]
+        weight = (year - earlier) / (later - earlier)
+        return _between(points[earlier], points[later], weight)
+
+    return Path(base_year, points[years[0]], shape=shape)
+
+
+def _between(start: Value, end: Value, weight: float) -> Value:
+    """Return the geometric mean weighted towards ``end`` where both are above zero, else the linear one."""
+    if weight == 1.0:
+        return end
+    linear = start * (1 - weight) + end * weight
+    if isinstance(linear, float):
+        return start ** (1 - weight) * end**weight if start > 0 and end > 0 else linear  # type: ignore[return-value]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        geometric = np.power(start, 1 - weight) * np.power(end, weight)
+    return np.where((np.asarray(start) > 0) & (np.asarray(end) > 0), geometric, linear)

@@ -1,0 +1,101 @@
+"""A chain is a product of drivers; pint's dimensions decide whether it is the energy per time that it promises to be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from planner.model.driver import Driver
+from planner.model.faults import Fault
+from planner.text import _
+from planner.units import describe_powers, dimensions
+
+_PROMISE = {"energy": 1, "time": -1}
+_COUNTED = ("query", "image", "video", "session", "task", "token")
+
+
+def check_chain(drivers: Sequence[Driver]) -> None:
+    """Raise `Fault` unless the drivers multiply to an energy per time.
+
+    The sentence says which dimension is left over or missing and names the driver that most likely carries it.
+    """
+    units = tuple((driver.value.unit, driver.power) for driver in drivers)
+    excess = _excess(units)
+    if not excess:
+        return
+    suspect = _suspect(drivers, excess)
+    raise Fault(
+        _("{problem} The likely cause is {name} “{text}”, {is_now}{remedy}.").format(
+            problem=_sentence(excess),
+            name=suspect.name,
+            text=suspect.value.text,
+            is_now=describe_powers(dimensions(suspect.value.unit)),
+            remedy=_remedy(suspect, excess),
+        )
+    )
+
+
+@lru_cache(maxsize=1024)
+def _excess_items(units: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+    total: dict[str, int] = {name: -power for name, power in _PROMISE.items()}
+    for unit, direction in units:
+        for name, power in dimensions(unit).items():
+            total[name] = total.get(name, 0) + direction * power
+    return tuple((name, power) for name, power in total.items() if power)
+
+
+def _excess(units: tuple[tuple[str, int], ...]) -> dict[str, int]:
+    """Return the dimensions by which a product differs from energy per time: above zero surplus, below missing."""
+    return dict(_excess_items(units))
+
+
+def _sentence(excess: dict[str, int]) -> str:
+    surplus = {name: power for name, power in excess.items() if power > 0}
+    missing = {name: -power for name, power in excess.items() if power < 0}
+    if surplus and missing:
+        text = _("The drivers do not make an energy per time: {surplus} is left over and {missing} is missing.")
+    elif surplus:
+        text = _("The drivers do not make an energy per time: {surplus} is left over.")
+    else:
+        text = _("The drivers do not make an energy per time: {missing} is missing.")
+    return text.format(surplus=describe_powers(surplus), missing=describe_powers(missing))
+
+
+def _suspect(drivers: Sequence[Driver], excess: dict[str, int]) -> Driver:
+    """Return the driver that would be the most ordinary once it alone is corrected."""
+    return min(drivers, key=lambda driver: _oddness(_corrected(driver, excess)))
+
+
+def _corrected(driver: Driver, excess: dict[str, int]) -> dict[str, int]:
+    powers = dimensions(driver.value.unit)
+    for name, power in excess.items():
+        powers[name] = powers.get(name, 0) - driver.power * power
+    return {name: power for name, power in powers.items() if power}
+
+
+def _oddness(powers: dict[str, int]) -> tuple[int, int]:
+    """Return how unusual dimensions are for a driver: energy per thing, things per time, people and factors are usual."""
+    counted = [name for name in powers if name in _COUNTED]
+    is_energy_per_thing = powers.get("energy") == 1 and set(powers) == {"energy", *counted} and len(counted) <= 1
+    is_rate_of_things = powers.get("time") == -1 and set(powers) <= {"time", "user", *counted}
+    is_factor = not powers or set(powers) <= {"user", "person"}
+    is_power = powers == {"energy": 1, "time": -1}
+    rank = [is_energy_per_thing, is_rate_of_things and bool(counted), is_factor, is_power].index(True) if any(
+        (is_energy_per_thing, is_rate_of_things and bool(counted), is_factor, is_power)
+    ) else 9
+    return rank, sum(map(abs, powers.values()))
+
+
+_EXAMPLES = {"energy": "Wh", "time": "day", "mass": "kg", "length": "m"}
+
+
+def _remedy(driver: Driver, excess: dict[str, int]) -> str:
+    wanted = _corrected(driver, excess)
+    if not wanted:
+        return _("; a plain number is needed")
+    above = [_EXAMPLES.get(name, name) for name, power in wanted.items() if power == 1]
+    below = [_EXAMPLES.get(name, name) for name, power in wanted.items() if power == -1]
+    if len(above) + len(below) != len(wanted) or not above:
+        return _("; {wanted} is needed").format(wanted=describe_powers(wanted))
+    example = "/".join(["·".join(above), *below])
+    return _("; {wanted} is needed, such as {example}").format(wanted=describe_powers(wanted), example=example)

@@ -1,0 +1,1 @@
+"""Where it is kept: files, presets, settings, and the library that ships."""

@@ -1,0 +1,232 @@
+"""Units: one pint registry, our own counting units, and a reader of unit text that is safe with text from strangers.
+
+Pint's own expression parser evaluates what it reads (``9**9**9`` would fill the memory), so text never reaches it.
+`parse_unit` splits products, quotients and small whole powers itself and asks pint only about single names.
+
+Counted things (query, token, user, image, household, ...) are dimensions of their own. That is what makes
+``Wh/query x query/day`` an energy per time and lets ``Wh x query`` be refused. Currencies do not convert into each
+other. A year is pint's Julian year of 365.25 days.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+
+import pint
+import platformdirs
+
+MAX_UNIT_TEXT = 120
+MAX_POWER = 6
+
+CURRENCIES = ("USD", "EUR", "CHF", "GBP", "KRW", "JPY", "CNY", "INR")
+
+_DEFINITIONS = (
+    "query = [query] = _ = queries = request = requests = prompt = prompts = message = messages",
+    "token = [token] = _ = tokens",
+    "user = [user] = _ = users",
+    "image = [image] = _ = images",
+    "video = [video] = _ = videos",
+    "session = [session] = _ = sessions",
+    "task = [task] = _ = tasks",
+    "household = [household] = _ = households = home = homes",
+    "person = [person] = _ = persons = people",
+    "CO2e = [CO2e] = _ = CO2eq",
+    "gCO2e = gram * CO2e = _ = gCO2eq",
+    "tCO2e = 1e6 * gram * CO2e = _ = tCO2eq",
+    *(f"{code} = [currency_{code}]" for code in CURRENCIES),
+)
+
+_TOKEN = re.compile(r"\s*(?:(?P<name>[A-Za-zµμ°%Ωåäö][A-Za-z0-9_µμ°%]*)|(?P<power>\*\*|\^)|(?P<op>[*·×/()]))")
+_POWER = re.compile(r"\s*(-?\d{1,2})(?![\d.])")
+_SUPERSCRIPTS = str.maketrans({"²": "^2", "³": "^3", "⁻": "-", "¹": "1"})
+
+
+class UnitProblem(ValueError):
+    """A unit text that cannot be used; the message says why and what would do."""
+
+
+@cache
+def registry() -> pint.UnitRegistry[float]:
+    """Return the one registry of the program, made when first asked for (about 0.1 s) in the main thread."""
+    made: pint.UnitRegistry[float] = pint.UnitRegistry(on_redefinition="raise", cache_folder=_cache_folder())
+    for definition in _DEFINITIONS:
+        made.define(definition)
+    return made
+
+
+def _cache_folder() -> Path | None:
+    """Return a folder where pint may keep its parsed definitions (a tenth of the start-up time), if one can be written."""
+    folder = Path(platformdirs.user_cache_dir("ai-energy-planner", appauthor=False)) / "units"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return folder if os.access(folder, os.W_OK) else None
+
+
+@lru_cache(maxsize=4096)
+def parse_unit(text: str) -> pint.Unit:
+    """Return the unit that ``text`` names, such as ``Wh/query``, ``query per day`` or ``kWh/household/year``.
+
+    Empty text is the dimensionless unit. Products (``*``, ``·``, a space), quotients (``/`` or ``per``, read from left
+    to right), parentheses and whole powers up to 6 are understood.
+
+    Raises:
+        UnitProblem: The text is too long, is not of that form, names an unknown unit, or names one that has an
+            offset (such as degC) and so cannot be multiplied.
+    """
+    if len(text) > MAX_UNIT_TEXT:
+        raise UnitProblem(f"the unit is {len(text)} characters long; at most {MAX_UNIT_TEXT} are read")
+    return _Reader(text.translate(_SUPERSCRIPTS)).read()
+
+
+class _Reader:
+    """Reads one unit text by recursive descent; depth is bounded because the text is."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+
+    def read(self) -> pint.Unit:
+        if not self.text.strip():
+            return registry().dimensionless
+        unit = self._product()
+        if self.text[self.at :].strip():
+            raise UnitProblem(f"the unit “{self.text.strip()}” cannot be read at “{self.text[self.at :].strip()[:20]}”")
+        return unit
+
+    def _peek(self) -> re.Match[str] | None:
+        return _TOKEN.match(self.text, self.at)
+
+    def _product(self) -> pint.Unit:
+        unit = self._factor()
+        while (token := self._peek()) is not None and token["op"] != ")":
+            divide = token["op"] == "/" or token["name"] == "per"
+            if token["op"] in ("*", "·", "×") or divide:
+                self.at = token.end()
+            elif token["power"]:
+                break
+            factor = self._factor()
+            unit = unit / factor if divide else unit * factor
+        return unit
+
+    def _factor(self) -> pint.Unit:
+        token = self._peek()
+        if token is None or token["power"] or (token["op"] and token["op"] != "("):
+            raise UnitProblem(f"the unit “{self.text.strip()}” is incomplete; write it like Wh/query")
+        self.at = token.end()
+        if token["op"] == "(":
+            unit = self._product()
+            closing = self._peek()
+            if closing is None or closing["op"] != ")":
+                raise UnitProblem(f"the unit “{self.text.strip()}” lacks a closing parenthesis")
+            self.at = closing.end()
+        else:
+            unit = named_unit(token["name"])
+        return self._raised(unit)
+
+    def _raised(self, unit: pint.Unit) -> pint.Unit:
+        token = self._peek()
+        if token is None or not token["power"]:
+            return unit
+        number = _POWER.match(self.text, token.end())
+        if number is None or abs(int(number[1])) > MAX_POWER:
+            raise UnitProblem(f"the unit “{self.text.strip()}” has a power that is not a whole number up to {MAX_POWER}")
+        self.at = number.end()
+        return unit ** int(number[1])
+
+
+@lru_cache(maxsize=2048)
+def named_unit(name: str) -> pint.Unit:
+    """Return the unit of one plain name, prefix included (``GWh``, ``kquery``, ``%``).
+
+    Raises:
+        UnitProblem: The name is unknown, or the unit has an offset or is logarithmic.
+    """
+    known = registry()
+    try:
+        unit = known.percent if name == "%" else known.parse_units(name.replace("%", "percent"))
+    except (pint.errors.PintError, AttributeError, ValueError) as error:
+        raise UnitProblem(f"“{name}” is not a known unit") from error
+    try:
+        is_scale = (0 * unit).to_base_units().magnitude == 0
+    except (pint.errors.PintError, TypeError):
+        is_scale = False
+    if not is_scale:
+        raise UnitProblem(f"“{name}” has no true zero, so it cannot be multiplied; use a plain unit")
+    return unit
+
+
+@lru_cache(maxsize=4096)
+def factor_between(source: str, target: str) -> float:
+    """Return how many ``target`` units one ``source`` unit is.
+
+    Raises:
+        UnitProblem: A text is not a unit, or the two differ in dimension.
+    """
+    start, end = parse_unit(source), parse_unit(target)
+    if start == end:
+        return 1.0
+    if start.dimensionality != end.dimensionality:
+        raise UnitProblem(
+            f"“{source or 'a plain number'}” is {describe(start.dimensionality)}, "
+            f"but {describe(end.dimensionality)} (such as {target or 'a plain number'}) is needed"
+        )
+    return float((1.0 * start).to(end).magnitude)
+
+
+def convert(value: float, source: str, target: str) -> float:
+    """Return ``value`` of ``source`` units in ``target`` units; raises like `factor_between`."""
+    return value * factor_between(source, target)
+
+
+def dimensions(unit: str) -> dict[str, int]:
+    """Return the powers of the dimensions of ``unit``, with energy and power recognised: ``{"energy": 1, "query": -1}``.
+
+    Length, mass and time that make up an energy are folded into it, because that is how people in this field think.
+    """
+    return fold_energy(parse_unit(unit).dimensionality)
+
+
+def fold_energy(dimensionality: Mapping[str, float]) -> dict[str, int]:
+    """Return ``dimensionality`` with the power of energy (mass x length^2 / time^2) that leaves the fewest others."""
+    powers = {name.strip("[]"): round(power) for name, power in dimensionality.items() if power}
+    folded = min((_with_energy(powers, energy) for energy in (0, 1, -1, 2, -2)), key=_complexity)
+    return {name: power for name, power in folded.items() if power}
+
+
+def _with_energy(powers: Mapping[str, int], energy: int) -> dict[str, int]:
+    others = dict(powers)
+    for name, power in (("mass", energy), ("length", 2 * energy), ("time", -2 * energy)):
+        others[name] = others.get(name, 0) - power
+    return {"energy": energy, **others}
+
+
+def _complexity(powers: Mapping[str, int]) -> int:
+    return sum(abs(power) for power in powers.values())
+
+
+def describe(dimensionality: Mapping[str, float]) -> str:
+    """Return ``dimensionality`` in words: “energy per query”, “query per time”, “a plain number”."""
+    return describe_powers(fold_energy(dimensionality))
+
+
+def describe_powers(powers: Mapping[str, int]) -> str:
+    """Return folded dimensions (see `dimensions`) in words, the numerator first."""
+    powers = dict(powers)
+    if powers.get("energy", 0) == 1 and powers.get("time", 0) < 0:
+        powers = {"power": 1, **powers, "energy": 0, "time": powers["time"] + 1}
+    above = [_powered(name, power) for name, power in powers.items() if power > 0]
+    below = [_powered(name, -power) for name, power in powers.items() if power < 0]
+    if not above and not below:
+        return "a plain number"
+    return " ".join(filter(None, [" × ".join(above) or "1", *(f"per {name}" for name in below)]))
+
+
+def _powered(name: str, power: int) -> str:
+    plain = name.replace("currency_", "")
+    return plain if power == 1 else f"{plain}^{power}"
