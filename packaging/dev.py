@@ -238,11 +238,12 @@ def pip(*arguments: str) -> None:
     result = captured(command, environment())
     if result.returncode == 0:
         return
-    remedy = next((words for sign, words in REMEDIES.items() if sign in result.stdout), None)
-    if remedy:
-        STAMP.write_text("", encoding="utf-8")  # nothing is half done: what .venv holds may stay
-    reason = remedy or "Installing failed, see above. The next start makes .venv anew."
-    raise StopError("\n".join([*result.stdout.strip().splitlines()[-15:], "", reason]))
+    lines = result.stdout.strip().splitlines()
+    for sign, remedy in REMEDIES.items():
+        if sign in result.stdout:
+            STAMP.write_text("", encoding="utf-8")  # nothing is half done: what .venv holds may stay
+            raise StopError("\n".join([*(line for line in lines if line.startswith("ERROR")), remedy]))
+    raise StopError("\n".join([*lines[-15:], "", "Installing failed, see above. The next start makes .venv anew."]))
 
 
 def environment() -> dict[str, str]:

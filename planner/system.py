@@ -100,11 +100,13 @@ def display_problem(platform: str | None = None) -> str | None:
 def explain(missing: Iterable[Library]) -> str:
     """Return the sentence that names the missing libraries and the lines that install them."""
     missing = list(missing)
+    # A bare container is its own root and may not even have sudo.
+    sudo = "" if getattr(os, "geteuid", lambda: 1)() == 0 else "sudo "
     return "\n".join(
         [
             f"Qt needs system libraries that are missing here: {', '.join(one.file for one in missing)}.",
-            f"  Debian, Ubuntu:  sudo {apt_line(missing)}",
-            f"  Fedora:          sudo dnf install {' '.join(_unique(one.dnf for one in missing))}",
+            f"  Debian, Ubuntu:  {sudo}{apt_line(missing)}",
+            f"  Fedora:          {sudo}dnf install {' '.join(_unique(one.dnf for one in missing))}",
         ]
     )
 

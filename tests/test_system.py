@@ -105,6 +105,13 @@ def test_a_missing_library_is_named_with_its_packages(lacking: Callable[..., Non
 
 
 @only_linux
+@pytest.mark.parametrize(("user", "line"), [(0, " apt-get install"), (1000, " sudo apt-get install")])
+def test_root_is_not_told_to_call_sudo(user: int, line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(system.os, "geteuid", lambda: user)
+    assert f"Ubuntu: {line}" in system.explain(system.OFFSCREEN)
+
+
+@only_linux
 def test_drawing_without_a_display_needs_no_library_of_a_window_system(lacking: Callable[..., None]) -> None:
     lacking("libxcb-cursor.so.0", "libwayland-client.so.0")
     assert system.missing_libraries("offscreen") == []
