@@ -20,14 +20,14 @@ from planner.units import UnitProblem, factor_between, parse_unit
 FIRST_YEAR, LAST_YEAR = 1900, 2300
 MAX_YEARS = 200
 
-_PERIODS = {"year": 1.0, "month": 12.0, "week": 365.25 / 7, "day": 365.25, "decade": 0.1}
+_PERIODS = {"year": 1.0, "month": 12.0, "week": 365.25 / 7, "day": 365.25}
 
 
 def periods_per_year(rate: Estimate) -> float:
     """Return how often a year the rate compounds: 1 for ``%/year``, 12 for ``%/month``.
 
     Raises:
-        Fault: The unit is not a percentage per year, month, week, day or decade.
+        Fault: The unit is not a percentage per year, month, week or day.
     """
     for period, frequency in _PERIODS.items():
         if parse_unit(rate.unit) == parse_unit(f"%/{period}"):

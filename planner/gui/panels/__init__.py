@@ -1,0 +1,1 @@
+"""The parts of the main window: each shows a workspace and asks for edits."""

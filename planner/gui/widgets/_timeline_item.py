@@ -1,0 +1,198 @@
+"""The picture of a chart: composed once when the chart, the size or the theme changes, painted as often as needed.
+
+One graphics item draws everything, in pixels: an item per band and line costs four times as much a frame.
+"""
+
+from __future__ import annotations
+
+from attrs import frozen
+from PySide6.QtCore import QLineF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from planner.chart.spec import Chart, Series
+from planner.gui.theme import DASHES, Theme
+from planner.gui.widgets._label_layout import settled
+from planner.gui.widgets._timeline_frame import Curve, Frame, curve
+from planner.gui.widgets._timeline_text import (
+    TICK_GAP,
+    EndLabels,
+    Lettering,
+    Words,
+    arrange,
+    label_width,
+    leaders,
+    visible_ticks,
+    write_labels,
+    write_ticks,
+)
+
+OUTER_SHARE, INNER_SHARE = 0.13, 0.22
+_LINE, _EMPHASISED_LINE, _GHOST_LINE = 2.0, 2.75, 1.25
+_GHOST_DASH = (4.0, 3.0)
+_WIDEST_LABELS = 0.34
+
+
+@frozen
+class Gutters:
+    """The room left of and right of the curves."""
+
+    left: float = 0.0
+    right: float = 0.0
+
+
+@frozen(eq=False)
+class Picture:
+    """All a painter needs: the frame, the curves from the back to the front, grid, leaders and words."""
+
+    frame: Frame
+    curves: tuple[Curve, ...]
+    grid: tuple[QLineF, ...]
+    baseline: QLineF | None
+    leaders: tuple[tuple[QLineF, QColor], ...]
+    words: tuple[Words, ...]
+    theme: Theme
+
+
+def compose(
+    chart: Chart, size: QSizeF, theme: Theme, lettering: Lettering, gutters: Gutters
+) -> tuple[Picture, Gutters]:
+    """Lay a chart out in ``size``; the gutters that were used before stay where they nearly fit."""
+    upright = _upright(chart, size, lettering)
+    labels = arrange(chart.series, upright, lettering, size.height())
+    gutters = _fitted(gutters, upright, labels, lettering, size.width())
+    rect = upright.rect.adjusted(gutters.left, 0.0, -gutters.right, 0.0)
+    frame = Frame(rect, chart.x, chart.y)
+    grid = tuple(
+        QLineF(rect.left(), y + 0.5, rect.right(), y + 0.5) for y, _ in visible_ticks(chart.y, frame, lettering)
+    )
+    label_left = rect.right() + labels.gap
+    picture = Picture(
+        frame=frame,
+        curves=tuple(curve(each, chart.years, frame) for each in back_to_front(chart.series)),
+        grid=grid,
+        baseline=_baseline(frame),
+        leaders=tuple(leaders(labels, theme, rect.right(), label_left)),
+        words=(
+            *write_ticks(frame, lettering, theme),
+            *write_labels(labels, lettering, theme, label_left, size.width()),
+        ),
+        theme=theme,
+    )
+    return picture, gutters
+
+
+def back_to_front(series: tuple[Series, ...]) -> list[Series]:
+    """Return the series in drawing order: ghosts at the back, what is emphasised in front."""
+    return sorted(series, key=lambda each: (not each.ghost, each.emphasised))
+
+
+def median_pen(series: Series, theme: Theme) -> QPen:
+    """Return the pen of a median: told by colour and dash together, thicker where it is emphasised."""
+    if series.ghost:
+        return dashed_pen(theme.quiet, _GHOST_LINE, _GHOST_DASH)
+    width = _EMPHASISED_LINE if series.emphasised else _LINE
+    return dashed_pen(theme.series_colour(series.colour), width, DASHES[series.dash % len(DASHES)])
+
+
+def dashed_pen(colour: str, width: float, dash: tuple[float, ...]) -> QPen:
+    """Return a pen for a dash pattern; patterns with dots have round caps, which are the dots."""
+    pen = QPen(QColor(colour), width)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap if dash and min(dash) < 1.0 else Qt.PenCapStyle.FlatCap)
+    if dash:
+        pen.setDashPattern(dash)
+    return pen
+
+
+class TimelineItem(QGraphicsItem):
+    """Paints a picture. While ``quick``, fills are not smoothed: a fine smooth outline hides the difference."""
+
+    def __init__(self, parent: QGraphicsItem) -> None:
+        super().__init__(parent)
+        self.quick = False
+        self._picture: Picture | None = None
+        self._bounds = QRectF()
+
+    def show_picture(self, picture: Picture | None, size: QSizeF) -> None:
+        """Replace what is painted."""
+        bounds = QRectF(0.0, 0.0, size.width(), size.height())
+        if bounds != self._bounds:
+            self.prepareGeometryChange()
+            self._bounds = bounds
+        self._picture = picture
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        """Return the whole widget: labels stand beside the frame."""
+        return self._bounds
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Draw grid, bands, medians and words, in this order."""
+        picture = self._picture
+        if picture is None:
+            return
+        theme = picture.theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(QPen(QColor(theme.line), 1.0))
+        painter.drawLines(picture.grid)
+        if picture.baseline is not None:
+            painter.setPen(QPen(QColor(theme.quiet), 1.0))
+            painter.drawLine(picture.baseline)
+        painter.save()
+        painter.setClipRect(picture.frame.rect.adjusted(0.0, -1.0, 0.0, 2.0))
+        for each in picture.curves:
+            self._paint_bands(painter, each, theme)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for each in picture.curves:
+            painter.setPen(median_pen(each.series, theme))
+            painter.drawPolyline(each.line)
+        painter.restore()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for line, colour in picture.leaders:
+            painter.setPen(QPen(colour, 1.0))
+            painter.drawLine(line)
+        for words in picture.words:
+            words.draw(painter)
+
+    def _paint_bands(self, painter: QPainter, each: Curve, theme: Theme) -> None:
+        colour = QColor(theme.series_colour(each.series.colour))
+        for share, band, edges in zip((OUTER_SHARE, INNER_SHARE), each.bands, each.edges, strict=False):
+            colour.setAlphaF(share)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, not self.quick)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawPolygon(band)
+            if self.quick:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(QPen(colour, 1.0))
+                for edge in edges:
+                    painter.drawPolyline(edge)
+
+
+def _upright(chart: Chart, size: QSizeF, lettering: Lettering) -> Frame:
+    """Return the frame as high as it will be and as wide as the widget: heights do not depend on the gutters."""
+    top = lettering.small.pitch + 10.0 if chart.y.label else lettering.plain.pitch / 2
+    bottom = size.height() - lettering.plain.pitch - TICK_GAP - 2.0
+    top, bottom = round(top), round(max(bottom, top + 1.0))
+    return Frame(QRectF(0.0, top, size.width(), bottom - top), chart.x, chart.y)
+
+
+def _fitted(gutters: Gutters, frame: Frame, labels: EndLabels, lettering: Lettering, width: float) -> Gutters:
+    """Return gutters that hold the ticks and the labels, the labels taking no more than their share of the width."""
+    plain = lettering.plain
+    ticks = [plain.width(text) + TICK_GAP for _, text in visible_ticks(frame.y, frame, lettering)]
+    years = [plain.width(tick.text) / 2 for tick in frame.x.ticks]
+    wanted = labels.gap + label_width(labels, lettering) if labels.series else 0.0
+    left = settled(gutters.left, max([*ticks, *years[:1], 0.0]))
+    right = settled(gutters.right, max([min(wanted, _WIDEST_LABELS * width), *years[-1:], 0.0]))
+    return Gutters(left, right)
+
+
+def _baseline(frame: Frame) -> QLineF | None:
+    """Return the line bars and areas would stand on, when the axis begins at zero."""
+    if frame.y.log or frame.y.low != 0.0:
+        return None
+    rect = frame.rect
+    return QLineF(rect.left(), rect.bottom() + 0.5, rect.right(), rect.bottom() + 0.5)

@@ -1,0 +1,268 @@
+"""Plans as text: the JSON of an ``.aiplan`` file to a workspace and back, with every fault named by its path.
+
+Files come from strangers. Their size, nesting and counts are bounded before anything is built; keys that are not known
+are refused rather than dropped, because a silently ignored assumption is a wrong answer.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import attrs
+import cattrs
+
+from planner.model.driver import Driver
+from planner.model.estimate import Estimate
+from planner.model.faults import Fault
+from planner.model.scenario import Conversion, Scenario, Workload, slug
+from planner.model.trajectory import Compound, Constant, Logistic, Points, Trajectory
+from planner.model.workspace import Workspace
+from planner.store.migrations import FORMAT, SCHEMA, migrate
+from planner.text import _
+
+MAX_BYTES = 8 * 2**20
+MAX_DEPTH = 32
+
+
+def loads(text: str | bytes) -> Workspace:
+    """Return the workspace that ``text`` holds, migrated from an older schema where needed.
+
+    Raises:
+        Fault: The text is too large or too deep, not JSON, of a newer schema, or a part of it is refused; the message
+            says where (``scenarios[0].workloads[1].drivers[0].value``) and why.
+    """
+    content = parse_json(text)
+    if not isinstance(content, dict) or content.get("format") != FORMAT:
+        raise Fault(_('this is not a plan: it lacks "format": "{format}"').format(format=FORMAT))
+    content = migrate(content)
+    del content["format"], content["schema"]
+    return structure(content, Workspace)
+
+
+def dumps(workspace: Workspace) -> str:
+    """Return ``workspace`` as the text of an ``.aiplan`` file, ending in a newline."""
+    content = {"format": FORMAT, "schema": SCHEMA, **_converter.unstructure(workspace)}
+    return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def structure(content: Any, kind: Any) -> Any:
+    """Return ``content`` (parsed JSON) as a value of class ``kind``; raises `Fault` with path and reason."""
+    try:
+        return _converter.structure(content, kind)
+    except (cattrs.BaseValidationError, Fault, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise Fault(_explain(error)) from error
+
+
+def parse_json(text: str | bytes) -> Any:
+    """Return parsed JSON; raises `Fault` for what is too large, too deep, not UTF-8, or not strictly JSON."""
+    size = len(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
+    if size > MAX_BYTES:
+        raise Fault(_("the file has {size} MiB; at most 8 MiB are read").format(size=f"{size / 2**20:.1f}"))
+    try:
+        decoded = text.decode("utf-8-sig") if isinstance(text, bytes) else text
+    except UnicodeDecodeError as error:
+        raise Fault(_("the file is not UTF-8 text (byte {place})").format(place=error.start)) from error
+    if _depth(decoded) > MAX_DEPTH:
+        raise Fault(_("the file is nested deeper than {limit} levels").format(limit=MAX_DEPTH))
+    try:
+        return json.loads(decoded, parse_constant=_refuse_constant, object_pairs_hook=_unique_keys)
+    except Fault:
+        raise
+    except ValueError as error:
+        raise Fault(_("the file is not JSON: {reason}").format(reason=error)) from error
+
+
+def _depth(text: str) -> int:
+    """Return how deep brackets nest outside strings, without recursion; stops as soon as it is too deep."""
+    depth = deepest = 0
+    quoted = escaped = False
+    for character in text:
+        if quoted:
+            escaped, quoted = (character == "\\" and not escaped), (character != '"' or escaped)
+        elif character == '"':
+            quoted = True
+        elif character in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+            if deepest > MAX_DEPTH:
+                break
+        elif character in "]}":
+            depth -= 1
+    return deepest
+
+
+def _refuse_constant(name: str) -> None:
+    raise Fault(_("the file holds {name}, which is not a number").format(name=name))
+
+
+def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    content = dict(pairs)
+    if len(content) != len(pairs):
+        keys = [key for key, _value in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise Fault(_("the key “{key}” stands twice in one object").format(key=twice[:60]))
+    return content
+
+
+def _explain(error: BaseException) -> str:
+    """Return every reason inside ``error``, each with its path, as one text."""
+    if not isinstance(error, cattrs.BaseValidationError):
+        return _reason(error)
+    lines = cattrs.transform_error(error, path="", format_exception=lambda exception, _kind: _reason(exception))
+    shown = [_with_path(line) for line in lines[:5]]
+    if len(lines) > 5:
+        shown.append(_("and {count} more").format(count=len(lines) - 5))
+    return "; ".join(shown)
+
+
+def _with_path(line: str) -> str:
+    reason, _at, path = line.rpartition(" @ ")
+    return f"{path.lstrip('.').replace('[', '[')}: {reason}" if path.strip(".") else reason or line
+
+
+def _reason(error: BaseException) -> str:
+    match error:
+        case Fault():
+            return str(error)
+        case cattrs.ForbiddenExtraKeysError():
+            return _("unknown key {names}").format(names=", ".join(f"“{name[:60]}”" for name in sorted(error.extra_fields)))
+        case KeyError():
+            return _("the key “{key}” is missing").format(key=error.args[0])
+    return _("a value of another type is needed")
+
+
+_KINDS = {"constant": Constant, "compound": Compound, "logistic": Logistic, "points": Points}
+
+
+def _text(value: Any, _kind: Any) -> str:
+    if not isinstance(value, str):
+        raise Fault(_("text in quotation marks is needed, not {value}").format(value=str(value)[:60]))
+    return value
+
+
+def _whole(value: Any, _kind: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise Fault(_("a whole number is needed, not {value}").format(value=str(value)[:60]))
+    return value
+
+
+def _truth(value: Any, _kind: Any) -> bool:
+    if not isinstance(value, bool):
+        raise Fault(_("true or false is needed, not {value}").format(value=str(value)[:60]))
+    return value
+
+
+def _estimate(value: Any, _kind: Any) -> Estimate:
+    return Estimate.parse(_text(value, str))
+
+
+def _trajectory(value: Any, _kind: Any) -> Any:
+    if not isinstance(value, dict):
+        raise Fault(_('a trajectory is an object such as {"kind": "constant"}'))
+    kind = _KINDS.get(value.get("kind", ""))
+    if kind is None:
+        raise Fault(_("“{kind}” is not a kind of trajectory; there are {kinds}").format(
+            kind=str(value.get("kind"))[:60], kinds=", ".join(_KINDS)))
+    rest = {key: item for key, item in value.items() if key != "kind"}
+    return _converter.structure(rest, kind)
+
+
+def _points(value: Any, _kind: Any) -> Points:
+    if not isinstance(value, dict) or set(value) != {"values"} or not isinstance(value["values"], dict):
+        raise Fault(_('a path of points is written {"kind": "points", "values": {"2025": "...", "2030": "..."}}'))
+    values = value["values"]
+    for year in values:
+        if not (year.isascii() and year.isdigit() and len(year) == 4):
+            raise Fault(_("“{year}” is not a year").format(year=year[:20]))
+    return Points(tuple((int(year), _estimate(values[year], Estimate)) for year in sorted(values)))
+
+
+def _conversion(value: Any, _kind: Any) -> Conversion:
+    if isinstance(value, str):
+        return Conversion(Estimate.parse(value))
+    if not isinstance(value, dict) or not {"value"} <= set(value) <= {"value", "trajectory"}:
+        raise Fault(_('a conversion is text such as "10791 kWh/household/year", or {"value": ..., "trajectory": ...}'))
+    moves = _trajectory(value["trajectory"], Trajectory) if "trajectory" in value else Constant()
+    return Conversion(_estimate(value["value"], Estimate), moves)
+
+
+def _conversions(value: Any, _kind: Any) -> tuple[tuple[str, Conversion], ...]:
+    if not isinstance(value, dict):
+        raise Fault(_("conversions are an object of names and values"))
+    return tuple((name, _conversion(item, Conversion)) for name, item in value.items())
+
+
+def _listed(kind: type) -> Any:
+    """Return a hook for a list of ``kind``: a list and nothing else, its faults numbered."""
+    listed = list[kind]  # type: ignore[valid-type]
+
+    def hook(value: Any, _kind: Any) -> Any:
+        if not isinstance(value, list):
+            raise Fault(_("a list in square brackets is needed"))
+        return tuple(_converter.structure(value, listed))
+
+    return hook
+
+
+def _make_converter() -> cattrs.Converter:
+    made = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
+    for kind, hook in ((str, _text), (int, _whole), (bool, _truth), (Estimate, _estimate), (Conversion, _conversion)):
+        made.register_structure_hook(kind, hook)
+    made.register_structure_hook_func(lambda kind: kind == Trajectory, _trajectory)
+    made.register_structure_hook(Points, _points)
+    for kind in (Driver, Workload, Scenario):
+        made.register_structure_hook_func(lambda wanted, kind=kind: wanted == tuple[kind, ...], _listed(kind))
+    made.register_structure_hook_func(lambda kind: kind == tuple[tuple[str, Conversion], ...], _conversions)
+    made.register_structure_hook_func(
+        lambda kind: kind == int | None, lambda value, kind: None if value is None else _whole(value, int)
+    )
+    made.register_unstructure_hook(Estimate, str)
+    made.register_unstructure_hook(Conversion, _plain_conversion)
+    for kind in (Constant, Compound, Logistic, Points):
+        made.register_unstructure_hook(kind, _plain_trajectory)
+    for kind in (Driver, Workload, Scenario, Workspace):
+        made.register_unstructure_hook(kind, _plain)
+    return made
+
+
+def _plain_trajectory(trajectory: Any) -> dict[str, Any]:
+    kind = next(name for name, known in _KINDS.items() if isinstance(trajectory, known))
+    if isinstance(trajectory, Points):
+        return {"kind": kind, "values": {str(year): str(value) for year, value in trajectory.values}}
+    return {"kind": kind, **{name: str(estimate) for name, estimate in trajectory.estimates}}
+
+
+def _plain_conversion(conversion: Conversion) -> Any:
+    if conversion.trajectory == Constant():
+        return str(conversion.value)
+    return {"value": str(conversion.value), "trajectory": _plain_trajectory(conversion.trajectory)}
+
+
+_ORDER = {
+    Workspace: ("title", "notes", "baseline", "scenarios"),
+    Scenario: ("name", "start", "end", "seed", "region", "visible", "colour", "notes", "workloads", "conversions"),
+    Workload: ("name", "id", "drivers"),
+    Driver: ("id", "name", "value", "power", "as_of", "trajectory", "source", "boundary", "note"),
+}
+_ALWAYS = {"seed", "region", "name", "id"}
+
+
+def _plain(value: Any) -> dict[str, Any]:
+    """Return a frozen value as an object, in a fixed order and without what only says the default."""
+    defaults = {field.name: field.default for field in attrs.fields(type(value))}
+    content = {}
+    for name in _ORDER[type(value)]:
+        item = getattr(value, name)
+        if name == "id" and isinstance(value, Workload) and item == slug(value.name):
+            continue
+        if name not in _ALWAYS and (item == defaults[name] or item == Constant()):
+            continue
+        if name == "conversions":
+            content[name] = {key: _plain_conversion(conversion) for key, conversion in item}
+        else:
+            content[name] = _converter.unstructure(item)
+    return content
+
+
+_converter = _make_converter()

@@ -1,0 +1,117 @@
+"""Reading and writing whole files: bounded when read, atomic when written."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from planner.model.faults import Fault
+from planner.model.workspace import Workspace
+from planner.store import codec
+from planner.text import _
+
+SUFFIX = ".aiplan"
+
+
+def read_bytes(path: Path, limit: int = codec.MAX_BYTES) -> bytes:
+    """Return the content of ``path``.
+
+    Raises:
+        Fault: It is not there, not a regular file, larger than ``limit`` bytes, or cannot be read.
+    """
+    try:
+        if not path.is_file():
+            reason = _("it is a folder") if path.is_dir() else _("there is no such file")
+            raise Fault(_("{path} cannot be read: {reason}").format(path=path, reason=reason))
+        with path.open("rb") as stream:
+            content = stream.read(limit + 1)
+    except (OSError, ValueError) as error:
+        raise Fault(_("{path} cannot be read: {reason}").format(path=path, reason=_words(error))) from error
+    if len(content) > limit:
+        raise Fault(
+            _("{path} is larger than {limit} MiB and is not read").format(path=path, limit=f"{limit / 2**20:.0f}")
+        )
+    return content
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Replace ``path`` by ``content``; at any moment the file on disk is whole, the old one or the new one.
+
+    A symbolic link is followed, so that the file it points at is replaced and the link stays.
+
+    Raises:
+        Fault: The disk is full, the folder is gone or cannot be written; the old file is as it was.
+    """
+    temporary: str | None = None
+    try:
+        target = path.resolve()
+        descriptor, temporary = tempfile.mkstemp(prefix=".saving-", suffix=".tmp", dir=target.parent)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(temporary, _mode_of(target))
+        os.replace(temporary, target)
+        temporary = None
+        _sync_folder(target.parent)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise Fault(
+            _("{path} cannot be written: {reason}. Choose another place; nothing was lost").format(
+                path=path, reason=_words(error)
+            )
+        ) from error
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+
+
+def read_plan(path: Path) -> Workspace:
+    """Return the workspace in an ``.aiplan`` file; raises `Fault` with the file's name and what is wrong in it."""
+    content = read_bytes(path)
+    try:
+        return codec.loads(content)
+    except Fault as fault:
+        raise Fault(_("{path}: {reason}").format(path=path.name, reason=fault)) from fault
+
+
+def write_plan(path: Path, workspace: Workspace) -> None:
+    """Write ``workspace`` to ``path`` atomically; raises `Fault`."""
+    write_atomically(path, codec.dumps(workspace).encode("utf-8"))
+
+
+def _mode_of(target: Path) -> int:
+    """Return the permissions of the file to be replaced, or what a new file would get."""
+    try:
+        return target.stat().st_mode & 0o777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _words(error: Exception) -> str:
+    known = {
+        errno.ENOSPC: _("the disk is full"),
+        errno.EDQUOT: _("the disk quota is used up"),
+        errno.EACCES: _("permission is denied"),
+        errno.EPERM: _("permission is denied"),
+        errno.EROFS: _("the disk is read-only"),
+        errno.ENOENT: _("the folder is not there"),
+        errno.ENAMETOOLONG: _("the name is too long"),
+    }
+    number = error.errno if isinstance(error, OSError) else None
+    return known.get(number or 0) or getattr(error, "strerror", None) or str(error)

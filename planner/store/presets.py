@@ -1,0 +1,198 @@
+"""Presets: plans kept under a name. Some ship with the program and are never changed; the user's are one file each.
+
+A preset's name is the title inside its file; the file's own name is only derived from it. A file that cannot be read
+is listed with the reason and left alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+import attrs
+from attrs import frozen
+
+from planner.assets import resource
+from planner.model.faults import Fault
+from planner.model.scenario import slug
+from planner.model.workspace import Workspace
+from planner.store.files import SUFFIX, read_plan, write_plan
+from planner.store.folders import prepare, presets_folder
+from planner.text import _
+
+FIRST_PRESET = "chat-and-agents"
+"""The shipped preset that the first start opens."""
+
+MAX_TITLE = 120
+_DELETED = "deleted"
+
+
+@frozen
+class Preset:
+    """One entry of the list. ``problem`` says why a file cannot be read; then ``workspace`` is None."""
+
+    title: str
+    path: Path
+    shipped: bool
+    workspace: Workspace | None
+    problem: str = ""
+
+    @property
+    def key(self) -> str:
+        """The short name for the command line: the file's name without its ending."""
+        return self.path.name.removesuffix(SUFFIX)
+
+
+class Presets:
+    """The presets that ship and those in the user's folder; reads the disk each time it is asked."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder or presets_folder()
+
+    def listed(self) -> list[Preset]:
+        """Return shipped presets, then the user's, each group by title; the first preset leads."""
+        return [*self.shipped(), *self.own()]
+
+    def shipped(self) -> list[Preset]:
+        """Return the presets that came with the program."""
+        entries = [_entry(path, shipped=True) for path in resource("presets").glob(f"*{SUFFIX}")]
+        return sorted(entries, key=lambda preset: (preset.key != FIRST_PRESET, preset.title.casefold()))
+
+    def own(self) -> list[Preset]:
+        """Return the user's presets; none where the folder is missing or cannot be read."""
+        try:
+            paths = [path for path in self.folder.iterdir() if path.name.endswith(SUFFIX)]
+        except OSError:
+            return []
+        return sorted((_entry(path, shipped=False) for path in paths), key=lambda preset: preset.title.casefold())
+
+    def find(self, name: str) -> Preset:
+        """Return the preset of that title or short name, the user's own first.
+
+        Raises:
+            Fault: There is none; the message lists those there are.
+        """
+        wanted = name.casefold()
+        everything = [*self.own(), *self.shipped()]
+        for preset in everything:
+            if wanted in (preset.title.casefold(), preset.key.casefold()):
+                return preset
+        names = ", ".join(preset.key for preset in everything)
+        raise Fault(_("there is no preset “{name}”; there are: {names}").format(name=name[:80], names=names))
+
+    def save(self, title: str, workspace: Workspace, *, replace: bool = False) -> Preset:
+        """Keep ``workspace`` under ``title``.
+
+        Raises:
+            Fault: The title is empty, too long or taken (and ``replace`` is false), or the file cannot be written.
+        """
+        title = check_title(title)
+        existing = next((preset for preset in self.own() if preset.title.casefold() == title.casefold()), None)
+        if existing is not None and not replace:
+            raise Fault(_("there is already a preset “{title}”; choose another name").format(title=title))
+        prepare(self.folder)
+        path = existing.path if existing is not None else self._free_path(title)
+        titled = attrs.evolve(workspace, title=title)
+        write_plan(path, titled)
+        return Preset(title, path, shipped=False, workspace=titled)
+
+    def rename(self, preset: Preset, title: str) -> Preset:
+        """Give one of the user's presets another title; raises `Fault` like `save`."""
+        workspace = self._usable(preset)
+        if title.strip().casefold() == preset.title.casefold():
+            return self.save(title, workspace, replace=True)
+        renamed = self.save(title, workspace)
+        self._remove(preset.path)
+        return renamed
+
+    def duplicate(self, preset: Preset) -> Preset:
+        """Keep a copy of any preset among the user's own, under a free title."""
+        workspace = preset.workspace
+        if workspace is None:
+            raise Fault(preset.problem)
+        return self.save(self.free_title(preset.title), workspace)
+
+    def delete(self, preset: Preset) -> Path:
+        """Move one of the user's presets out of the list; returns where it lies, for `restore`."""
+        if preset.shipped:
+            raise Fault(_("“{title}” ships with the program and cannot be deleted").format(title=preset.title))
+        away = self.folder / _DELETED
+        prepare(away)
+        target = away / preset.path.name
+        try:
+            os.replace(preset.path, target)
+        except OSError as error:
+            raise Fault(
+                _("{path} cannot be deleted: {reason}").format(path=preset.path, reason=error.strerror)
+            ) from error
+        return target
+
+    def restore(self, deleted: Path) -> None:
+        """Undo a deletion; a preset saved under the same file name meanwhile is kept beside it."""
+        target = self.folder / deleted.name
+        if target.exists():
+            target = self._free_path(target.name.removesuffix(SUFFIX))
+        try:
+            os.replace(deleted, target)
+        except OSError as error:
+            raise Fault(_("{path} cannot be restored: {reason}").format(path=target, reason=error.strerror)) from error
+
+    def import_file(self, path: Path) -> Preset:
+        """Keep a copy of a plan file among the user's presets, under its title or file name, made free."""
+        workspace = read_plan(path)
+        return self.save(self.free_title(workspace.title or path.name.removesuffix(SUFFIX)), workspace)
+
+    def free_title(self, title: str) -> str:
+        """Return ``title`` itself, or with the least number behind it that no own preset has."""
+        title = check_title(title)[: MAX_TITLE - 8]
+        taken = {preset.title.casefold() for preset in self.own()}
+        candidates = [title, *(f"{title} ({number})" for number in range(2, len(taken) + 3))]
+        return next(candidate for candidate in candidates if candidate.casefold() not in taken)
+
+    def _usable(self, preset: Preset) -> Workspace:
+        if preset.shipped:
+            raise Fault(
+                _("“{title}” ships with the program; duplicate it to make it yours").format(title=preset.title)
+            )
+        if preset.workspace is None:
+            raise Fault(preset.problem)
+        return preset.workspace
+
+    def _free_path(self, title: str) -> Path:
+        stem = _file_stem(title)
+        number = 1
+        while (path := self.folder / f"{stem}{'' if number == 1 else f'-{number}'}{SUFFIX}").exists():
+            number += 1
+        return path
+
+    @staticmethod
+    def _remove(path: Path) -> None:
+        with contextlib.suppress(FileNotFoundError):
+            path.unlink()
+
+
+def check_title(title: str) -> str:
+    """Return ``title`` without outer space; raises `Fault` where it cannot be a preset's name."""
+    title = title.strip()
+    if not title or len(title) > MAX_TITLE or not title.isprintable():
+        raise Fault(_("a preset needs a name of 1 to {limit} characters on one line").format(limit=MAX_TITLE))
+    return title
+
+
+_RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
+
+
+def _file_stem(title: str) -> str:
+    """Return a file name that every system takes: at most 80 bytes, no reserved name, no leading dot or dash."""
+    stem = slug(title).encode("utf-8")[:80].decode("utf-8", "ignore").strip("-_.") or "preset"
+    return f"{stem}-preset" if stem in _RESERVED else stem
+
+
+def _entry(path: Path, *, shipped: bool) -> Preset:
+    name = path.name.removesuffix(SUFFIX).encode("utf-8", "replace").decode()
+    try:
+        workspace = read_plan(path)
+    except Fault as fault:
+        return Preset(name, path, shipped, None, str(fault))
+    return Preset(workspace.title.strip() or name, path, shipped, workspace)
