@@ -21,7 +21,7 @@ from planner.units import factor_between
 
 Value = float | Array
 Sampler = Callable[[Stream, Estimate], Value]
-"""Gives the draws of an estimate in a stream, in the estimate's own unit: `Draws.sample`, or medians for a point run."""
+"""Gives the draws of an estimate in a stream, in its own unit: `Draws.sample`, or medians for a point run."""
 
 
 _TINY = np.finfo(np.float64).tiny
@@ -127,7 +127,7 @@ def _between(start: Value, end: Value, weight: float) -> Value:
         return end
     linear = start * (1 - weight) + end * weight
     if isinstance(linear, float):
-        return start ** (1 - weight) * end**weight if start > 0 and end > 0 else linear  # type: ignore[return-value]
+        return start ** (1 - weight) * end**weight if start > 0 and end > 0 else linear
     with np.errstate(invalid="ignore", divide="ignore"):
         geometric = np.power(start, 1 - weight) * np.power(end, weight)
     return np.where((np.asarray(start) > 0) & (np.asarray(end) > 0), geometric, linear)

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from statistics import NormalDist
 
@@ -122,8 +122,7 @@ def median(estimate: Estimate) -> float:
     return float(_quantiles(estimate, np.array([0.5]), lambda: np.zeros(1))[0])
 
 
-def _quantiles(estimate: Estimate, share: Array, normal_scores: object) -> Array:
-    assert callable(normal_scores)
+def _quantiles(estimate: Estimate, share: Array, normal_scores: Callable[[], Array]) -> Array:
     match estimate.shape, estimate.parameters:
         case Shape.LOGNORMAL, (low, high):
             middle, spread = (math.log(low) + math.log(high)) / 2, math.log(high / low) / (2 * Z90)

@@ -1,4 +1,4 @@
-"""A chain is a product of drivers; pint's dimensions decide whether it is the energy per time that it promises to be."""
+"""A chain is a product of drivers; its dimensions decide whether it is the energy per time that it promises to be."""
 
 from __future__ import annotations
 
@@ -74,15 +74,17 @@ def _corrected(driver: Driver, excess: dict[str, int]) -> dict[str, int]:
 
 
 def _oddness(powers: dict[str, int]) -> tuple[int, int]:
-    """Return how unusual dimensions are for a driver: energy per thing, things per time, people and factors are usual."""
+    """Return how unusual dimensions are for a driver; energy per thing, things per time and plain factors are usual."""
     counted = [name for name in powers if name in _COUNTED]
     is_energy_per_thing = powers.get("energy") == 1 and set(powers) == {"energy", *counted} and len(counted) <= 1
     is_rate_of_things = powers.get("time") == -1 and set(powers) <= {"time", "user", *counted}
     is_factor = not powers or set(powers) <= {"user", "person"}
     is_power = powers == {"energy": 1, "time": -1}
-    rank = [is_energy_per_thing, is_rate_of_things and bool(counted), is_factor, is_power].index(True) if any(
-        (is_energy_per_thing, is_rate_of_things and bool(counted), is_factor, is_power)
-    ) else 9
+    rank = (
+        [is_energy_per_thing, is_rate_of_things and bool(counted), is_factor, is_power].index(True)
+        if any((is_energy_per_thing, is_rate_of_things and bool(counted), is_factor, is_power))
+        else 9
+    )
     return rank, sum(map(abs, powers.values()))
 
 

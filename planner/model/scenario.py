@@ -156,8 +156,9 @@ class Scenario:
         if self.end < self.start:
             raise Fault(_("the last year {end} is before the first, {start}").format(end=self.end, start=self.start))
         if self.end - self.start + 1 > MAX_YEARS:
-            raise Fault(_("{start} to {end} is more than {limit} years").format(
-                start=self.start, end=self.end, limit=MAX_YEARS))
+            raise Fault(
+                _("{start} to {end} is more than {limit} years").format(start=self.start, end=self.end, limit=MAX_YEARS)
+            )
 
     @property
     def years(self) -> range:

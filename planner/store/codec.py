@@ -37,7 +37,8 @@ def loads(text: str | bytes) -> Workspace:
         raise Fault(_('this is not a plan: it lacks "format": "{format}"').format(format=FORMAT))
     content = migrate(content)
     del content["format"], content["schema"]
-    return structure(content, Workspace)
+    workspace: Workspace = structure(content, Workspace)
+    return workspace
 
 
 def dumps(workspace: Workspace) -> str:
@@ -126,7 +127,9 @@ def _reason(error: BaseException) -> str:
         case Fault():
             return str(error)
         case cattrs.ForbiddenExtraKeysError():
-            return _("unknown key {names}").format(names=", ".join(f"“{name[:60]}”" for name in sorted(error.extra_fields)))
+            return _("unknown key {names}").format(
+                names=", ".join(f"“{name[:60]}”" for name in sorted(error.extra_fields))
+            )
         case KeyError():
             return _("the key “{key}” is missing").format(key=error.args[0])
     return _("a value of another type is needed")
@@ -162,8 +165,11 @@ def _trajectory(value: Any, _kind: Any) -> Any:
         raise Fault(_('a trajectory is an object such as {"kind": "constant"}'))
     kind = _KINDS.get(value.get("kind", ""))
     if kind is None:
-        raise Fault(_("“{kind}” is not a kind of trajectory; there are {kinds}").format(
-            kind=str(value.get("kind"))[:60], kinds=", ".join(_KINDS)))
+        raise Fault(
+            _("“{kind}” is not a kind of trajectory; there are {kinds}").format(
+                kind=str(value.get("kind"))[:60], kinds=", ".join(_KINDS)
+            )
+        )
     rest = {key: item for key, item in value.items() if key != "kind"}
     return _converter.structure(rest, kind)
 
@@ -207,22 +213,30 @@ def _listed(kind: type) -> Any:
 
 def _make_converter() -> cattrs.Converter:
     made = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
-    for kind, hook in ((str, _text), (int, _whole), (bool, _truth), (Estimate, _estimate), (Conversion, _conversion)):
+    hooks: tuple[tuple[Any, Any], ...] = (
+        (str, _text),
+        (int, _whole),
+        (bool, _truth),
+        (Estimate, _estimate),
+        (Conversion, _conversion),
+        (Points, _points),
+    )
+    for kind, hook in hooks:
         made.register_structure_hook(kind, hook)
     made.register_structure_hook_func(lambda kind: kind == Trajectory, _trajectory)
-    made.register_structure_hook(Points, _points)
-    for kind in (Driver, Workload, Scenario):
-        made.register_structure_hook_func(lambda wanted, kind=kind: wanted == tuple[kind, ...], _listed(kind))
+    made.register_structure_hook_func(lambda kind: kind == tuple[Driver, ...], _listed(Driver))
+    made.register_structure_hook_func(lambda kind: kind == tuple[Workload, ...], _listed(Workload))
+    made.register_structure_hook_func(lambda kind: kind == tuple[Scenario, ...], _listed(Scenario))
     made.register_structure_hook_func(lambda kind: kind == tuple[tuple[str, Conversion], ...], _conversions)
     made.register_structure_hook_func(
         lambda kind: kind == int | None, lambda value, kind: None if value is None else _whole(value, int)
     )
     made.register_unstructure_hook(Estimate, str)
     made.register_unstructure_hook(Conversion, _plain_conversion)
-    for kind in (Constant, Compound, Logistic, Points):
-        made.register_unstructure_hook(kind, _plain_trajectory)
-    for kind in (Driver, Workload, Scenario, Workspace):
-        made.register_unstructure_hook(kind, _plain)
+    for trajectory in (Constant, Compound, Logistic, Points):
+        made.register_unstructure_hook(trajectory, _plain_trajectory)
+    for part in _ORDER:
+        made.register_unstructure_hook(part, _plain)
     return made
 
 
@@ -239,7 +253,7 @@ def _plain_conversion(conversion: Conversion) -> Any:
     return {"value": str(conversion.value), "trajectory": _plain_trajectory(conversion.trajectory)}
 
 
-_ORDER = {
+_ORDER: dict[Any, tuple[str, ...]] = {
     Workspace: ("title", "notes", "baseline", "scenarios"),
     Scenario: ("name", "start", "end", "seed", "region", "visible", "colour", "notes", "workloads", "conversions"),
     Workload: ("name", "id", "drivers"),

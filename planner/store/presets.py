@@ -152,9 +152,7 @@ class Presets:
 
     def _usable(self, preset: Preset) -> Workspace:
         if preset.shipped:
-            raise Fault(
-                _("“{title}” ships with the program; duplicate it to make it yours").format(title=preset.title)
-            )
+            raise Fault(_("“{title}” ships with the program; duplicate it to make it yours").format(title=preset.title))
         if preset.workspace is None:
             raise Fault(preset.problem)
         return preset.workspace
