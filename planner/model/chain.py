@@ -80,11 +80,8 @@ def _oddness(powers: dict[str, int]) -> tuple[int, int]:
     is_rate_of_things = powers.get("time") == -1 and set(powers) <= {"time", "user", *counted}
     is_factor = not powers or set(powers) <= {"user", "person"}
     is_power = powers == {"energy": 1, "time": -1}
-    rank = (
-        [is_energy_per_thing, is_rate_of_things and bool(counted), is_factor, is_power].index(True)
-        if any((is_energy_per_thing, is_rate_of_things and bool(counted), is_factor, is_power))
-        else 9
-    )
+    usual = (is_energy_per_thing, is_rate_of_things and bool(counted), is_factor, is_power)
+    rank = usual.index(True) if any(usual) else len(usual)
     return rank, sum(map(abs, powers.values()))
 
 
