@@ -199,15 +199,34 @@ def short_product(units: tuple[tuple[str, int], ...]) -> str:
     What cancels by name is gone; units of one dimension but different names stand side by side. The text can be parsed
     again.
     """
-    product = registry().dimensionless
-    for unit, power in units:
-        product = product * parse_unit(unit) ** power
-    powers = {_short(name): _whole(power) for name, power in product._units.items()}
+    powers = _powers_by_name(_product_of(units))
     above = [name if power == 1 else f"{name}^{power}" for name, power in powers.items() if power > 0]
     below = [name if power == -1 else f"{name}^{-power}" for name, power in powers.items() if power < 0]
     if not above and below:
         return "".join(f"/{name}" for name in below)
     return "/".join(["*".join(above), *below]) if above else ""
+
+
+def _product_of(units: tuple[tuple[str, int], ...]) -> Any:
+    product: Any = registry().dimensionless
+    for unit, power in units:
+        product = product * parse_unit(unit) ** power
+    return product
+
+
+@lru_cache(maxsize=2048)
+def factor_of_product(units: tuple[tuple[str, int], ...], target: str) -> float:
+    """Return how many ``target`` units the product of ``units``, each with its power, is."""
+    return float((1.0 * _product_of(units)).to(parse_unit(target)).magnitude)
+
+
+def unit_powers(unit: str) -> dict[str, int]:
+    """Return the names a unit is made of, in short, with their powers: ``{"Wh": 1, "query": -1}``."""
+    return _powers_by_name(parse_unit(unit))
+
+
+def _powers_by_name(unit: Any) -> dict[str, int]:
+    return {_short(name): _whole(power) for name, power in unit._units.items()}
 
 
 def _whole(power: Any) -> int:

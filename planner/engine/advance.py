@@ -10,7 +10,7 @@ from attrs import define
 
 from planner.engine.path import Path, Sampler, Value, driver_path
 from planner.model.scenario import Workload
-from planner.units import factor_between
+from planner.units import factor_of_product
 
 
 def run_of(workload: Workload, start: int, sample: Sampler) -> Advance:
@@ -19,11 +19,8 @@ def run_of(workload: Workload, start: int, sample: Sampler) -> Advance:
         (driver_path(workload.id, driver, start, driver.value.unit, sample), driver.power)
         for driver in workload.drivers
     ]
-    unit = "*".join(f"({driver.value.unit})" for driver in workload.drivers if driver.power == 1 and driver.value.unit)
-    for driver in workload.drivers:
-        if driver.power == -1 and driver.value.unit:
-            unit += f"/({driver.value.unit})"
-    return Advance.of(paths, factor_between(unit, "GWh/year"), start)
+    units = tuple((driver.value.unit, driver.power) for driver in workload.drivers)
+    return Advance.of(paths, factor_of_product(units, "GWh/year"), start)
 
 
 @define
@@ -71,6 +68,10 @@ class Advance:
             yield self._shape(level * precision(steady) if isinstance(level, np.ndarray) else steady, year)
             if isinstance(growth, np.ndarray):
                 level *= growth
+
+    def at(self, year: int) -> Value:
+        """Return the energy in one year, at full precision."""
+        return self._shape(self.scale * self.level * self.growth ** (year - self.start), year)
 
     def _shape(self, value: Any, year: int) -> Value:
         for path, power in self.shaped:

@@ -92,14 +92,14 @@ def _run(
     ]
     energy = Collector([])
     parts = {workload.name: Collector([]) for workload in scenario.workloads} if by_workload else {}
-    converters = _converters(scenario, conversions, sample, outcomes)
-    converted = {name: Collector([]) for name in converters}
+    convert = converters(scenario, conversions, sample, outcomes)
+    converted = {name: Collector([]) for name in convert}
     for year, *values in zip(scenario.years, *runs, strict=True):
         total: Any = values[0] if len(values) == 1 else sum(values[1:], start=values[0] * 1)
         energy.add(total, precision)
         for part, value in zip(parts.values(), values, strict=False):
             part.add(value, precision)
-        for name, (path, power, _unit) in converters.items():
+        for name, (path, power, _unit) in convert.items():
             factor = path.at(year)
             if isinstance(factor, np.ndarray):
                 converted[name].add(total * factor if power == 1 else total / factor, precision)
@@ -107,14 +107,14 @@ def _run(
                 row = energy.rows[-1]
                 exact = (value * factor if power == 1 else value / factor for value in row)
                 converted[name].rows.append(tuple(map(tidy, exact)))
-    bands = {name: converted[name].band(unit) for name, (_path, _power, unit) in converters.items()}
+    bands = {name: converted[name].band(unit) for name, (_path, _power, unit) in convert.items()}
     bands["energy"] = energy.band(OUTCOMES["energy"])
     return {name: bands[name] for name in OUTCOMES if name in bands}, {
         name: part.band(OUTCOMES["energy"]) for name, part in parts.items()
     }
 
 
-def _converters(
+def converters(
     scenario: Scenario, conversions: Mapping[str, Conversion], sample: Sampler, outcomes: Sequence[str]
 ) -> dict[str, tuple[Path, int, str]]:
     """Return for each asked outcome that has its conversion: the factor's path, its power, the outcome's unit."""

@@ -16,7 +16,7 @@ from planner.engine.percentiles import tidy
 from planner.engine.sampling import Stream, median
 from planner.model.estimate import Estimate
 from planner.model.scenario import Conversion, Scenario, Workload, currency_of
-from planner.units import factor_between, short_product
+from planner.units import factor_between, factor_of_product, short_product
 
 MULTIPLY, DIVIDE = "×", "÷"
 
@@ -62,7 +62,7 @@ def work_out(scenario: Scenario, conversions: Mapping[str, Conversion], year: in
     """Return the working of ``scenario`` in ``year``."""
     parts = [(workload, _steps(workload, scenario.start, year)) for workload in scenario.workloads]
     energies = tuple(
-        tidy(steps[-1].running * factor_between(_product_unit(workload), "GWh/year")) for workload, steps in parts
+        tidy(steps[-1].running * factor_of_product(_units(workload), "GWh/year")) for workload, steps in parts
     )
     energy = tidy(sum(energies))
     certain = all(step.certain for _workload, steps in parts for step in steps)
@@ -96,8 +96,8 @@ def _steps(workload: Workload, start: int, year: int) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _product_unit(workload: Workload) -> str:
-    return short_product(tuple((driver.value.unit, driver.power) for driver in workload.drivers))
+def _units(workload: Workload) -> tuple[tuple[str, int], ...]:
+    return tuple((driver.value.unit, driver.power) for driver in workload.drivers)
 
 
 _CONVERTED = {

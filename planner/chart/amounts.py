@@ -1,0 +1,152 @@
+"""Amounts in words: an outcome's number with the unit that suits its size, and units as people say them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from planner.text import N_, _, count, number, percent
+from planner.units import factor_between, unit_powers
+
+SCALES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "energy": (
+        ("kWh/year", "kWh"),
+        ("MWh/year", "MWh"),
+        ("GWh/year", "GWh"),
+        ("TWh/year", "TWh"),
+        ("PWh/year", "PWh"),
+    ),
+    "power": (("W", "W"), ("kW", "kW"), ("MW", "MW"), ("GW", "GW"), ("TW", "TW")),
+    "emissions": (
+        ("kgCO2e/year", "kg CO₂e"),
+        ("tCO2e/year", "t CO₂e"),
+        ("ktCO2e/year", "kt CO₂e"),
+        ("MtCO2e/year", "Mt CO₂e"),
+        ("GtCO2e/year", "Gt CO₂e"),
+    ),
+    "water": (("L/year", "L"), ("m^3/year", "m³")),
+}
+"""For each outcome, its units from small to large, each with how it is written; all are a year but power."""
+
+UNIT_CHOICES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "energy": (("MWh/year", "MWh"), ("GWh/year", "GWh"), ("TWh/year", "TWh"), ("PJ/year", "PJ")),
+    "power": (("kW", "kW"), ("MW", "MW"), ("GW", "GW")),
+    "households": (
+        ("household", N_("homes")),
+        ("khousehold", N_("thousand homes")),
+        ("Mhousehold", N_("million homes")),
+    ),
+    "share": (("%", "%"),),
+    "emissions": (("tCO2e/year", "t CO₂e"), ("ktCO2e/year", "kt CO₂e"), ("MtCO2e/year", "Mt CO₂e")),
+    "cost": (),
+    "water": (("m^3/year", "m³"), ("megaliter/year", N_("million litres"))),
+}
+"""The units in which an outcome can be charted; the first of its `DEFAULT_UNIT` is where a chart begins."""
+
+DEFAULT_UNIT: Mapping[str, str] = {
+    "energy": "GWh/year",
+    "power": "MW",
+    "households": "household",
+    "share": "%",
+    "emissions": "tCO2e/year",
+    "cost": "",
+    "water": "m^3/year",
+}
+
+OUTCOME_NAMES: Mapping[str, str] = {
+    "energy": N_("Electricity"),
+    "power": N_("Average power"),
+    "households": N_("Household equivalents"),
+    "share": N_("Share of demand"),
+    "emissions": N_("Emissions"),
+    "cost": N_("Electricity cost"),
+    "water": N_("Water"),
+}
+
+
+def amount(outcome: str, value: float, unit: str, significant: int = 3) -> str:
+    """Return ``value`` of ``unit`` as text in the unit that suits its size: ``310 GWh``, ``1.2 million homes``."""
+    if outcome == "households":
+        return _("{count} homes").format(count=homes(value, significant))
+    if outcome == "share":
+        return percent(value / 100, min(significant, 2))
+    if outcome == "cost":
+        return f"{count(value, significant)} {unit.split('/')[0]}"
+    scales = SCALES[outcome]
+    best_unit, best_name = scales[0]
+    for candidate, name in scales:
+        if abs(value) * factor_between(unit, candidate) >= 1:
+            best_unit, best_name = candidate, name
+    scaled = value * factor_between(unit, best_unit)
+    words = count(scaled, significant) if scaled >= 1e6 else number(scaled, significant)
+    return f"{words} {best_name}"
+
+
+def homes(value: float, significant: int = 3) -> str:
+    """Return a number of homes: whole ones from ten up, in words from a million."""
+    return count(round(value) if 10 <= value < 1000 else value, significant)
+
+
+def amounts(outcome: str, low: float, high: float, unit: str) -> str:
+    """Return an interval: ``1.8 to 12 TWh``, with the unit once where both ends share it."""
+    first, last = amount(outcome, low, unit), amount(outcome, high, unit)
+    first_number, _space, first_unit = first.partition(" ")
+    if first_unit == last.partition(" ")[2]:
+        first = first_number
+    return _("{low} to {high}").format(low=first, high=last)
+
+
+def unit_name(outcome: str, unit: str) -> str:
+    """Return how a chart unit is written: ``GWh``, ``million homes``, ``USD``."""
+    names = dict(UNIT_CHOICES[outcome])
+    return _(names[unit]) if unit in names else unit.split("/")[0]
+
+
+def measure(outcome: str, unit: str) -> str:
+    """Return what an axis measures: ``Electricity, GWh a year``."""
+    name, unit_text = _(OUTCOME_NAMES[outcome]), unit_name(outcome, unit)
+    if outcome in ("power", "households", "share"):
+        return f"{name}, {unit_text}"
+    return _("{measure}, {unit} a year").format(measure=name, unit=unit_text)
+
+
+_THINGS = {
+    "query": (N_("query"), N_("queries")),
+    "token": (N_("token"), N_("tokens")),
+    "user": (N_("user"), N_("users")),
+    "image": (N_("image"), N_("images")),
+    "video": (N_("video"), N_("videos")),
+    "session": (N_("session"), N_("sessions")),
+    "task": (N_("task"), N_("tasks")),
+    "household": (N_("household"), N_("households")),
+    "person": (N_("person"), N_("people")),
+}
+_EACH = {
+    "year": N_("a year"),
+    "month": N_("a month"),
+    "week": N_("a week"),
+    "day": N_("a day"),
+    "hour": N_("an hour"),
+    "second": N_("a second"),
+}
+
+
+@lru_cache(maxsize=512)
+def value_and_unit(value: float, unit: str) -> tuple[str, str]:
+    """Return a driver's number and what it counts: ``("0.34 Wh", "per query")``, ``("2.5 billion", "queries a day")``."""
+    powers = unit_powers(unit)
+    things = [name for name, power in powers.items() if power > 0 and name in _THINGS]
+    others = [
+        name if power == 1 else f"{name}^{power}" for name, power in powers.items() if power > 0 and name not in _THINGS
+    ]
+    each = [_each(name) for name, power in powers.items() if power < 0]
+    digits = 6 if float(f"{value:.6g}") == value else 3
+    head = number(value, digits) + f" {'·'.join(others)}" if others else count(value, digits)
+    words = [_(_THINGS[thing][0 if value == 1 else 1]) for thing in things]
+    return head, " ".join([*words, *each])
+
+
+def _each(name: str) -> str:
+    if name in _EACH:
+        return _(_EACH[name])
+    return _("per {thing}").format(thing=_(_THINGS[name][0]) if name in _THINGS else name)

@@ -1,0 +1,157 @@
+"""The timeline: results over the years become lines with bands, direct labels and a caption."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from attrs import frozen
+
+from planner.chart.amounts import amount, amounts, measure
+from planner.chart.axes import linear_axis, log_axis, year_axis
+from planner.chart.spec import Axis, Chart, Fan, ReadoutRow, Series
+from planner.engine.result import Band, ScenarioResult
+from planner.text import _
+from planner.units import factor_between
+
+GHOST_COLOUR = 0
+
+
+@frozen
+class View:
+    """How a timeline is looked at: the outcome, its unit and the scale."""
+
+    outcome: str = "energy"
+    unit: str = "GWh/year"
+    log: bool = True
+
+
+@frozen(eq=False)
+class Shown:
+    """One result on the chart, with its place in the palette."""
+
+    result: ScenarioResult
+    colour: int
+    emphasised: bool = False
+    ghost: bool = False
+    name: str = ""
+
+
+def timeline(
+    shown: Sequence[Shown], view: View, title: str, subtitle: str, sources: str, previous: Chart | None = None
+) -> Chart:
+    """Return the chart of all ``shown`` results that have the outcome of ``view``.
+
+    Years that a scenario does not cover are absent from its line. ``previous`` is the chart now on the screen: its
+    range is kept where it still fits, so that the picture does not jump while an assumption is dragged.
+    """
+    present = [item for item in shown if view.outcome in item.result.outcomes]
+    years = _years(present)
+    bands = [_in_unit(item.result.outcomes[view.outcome], view) for item in present]
+    series = tuple(_series(item, band, years, view) for item, band in zip(present, bands, strict=True))
+    y_axis = _y_axis(view, bands, previous)
+    return Chart(
+        title=title,
+        subtitle=subtitle,
+        caption=caption(view, any(not item.certain for item in series), sources),
+        alt=_alt(present, bands, view),
+        years=years,
+        x=year_axis(int(years[0]), int(years[-1])),
+        y=y_axis,
+        series=series,
+        readouts=_readouts(series, view, len(years)),
+    )
+
+
+def caption(view: View, has_bands: bool, sources: str) -> str:
+    """Return what stands under the chart: what lines and bands mean, the scale, the sources."""
+    parts = [_("Lines: median. Bands: half of the draws (dark), 90 % (light).")] if has_bands else []
+    parts.append(_("Logarithmic scale.") if view.log else _("Scale from zero."))
+    if sources:
+        parts.append(_("Sources: {sources}.").format(sources=sources))
+    return " ".join(parts)
+
+
+def _years(present: Sequence[Shown]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    if not present:
+        return np.array([2025.0, 2035.0])
+    first = min(item.result.years[0] for item in present)
+    last = max(item.result.years[-1] for item in present)
+    return np.arange(first, last + 1)
+
+
+def _in_unit(band: Band, view: View) -> Band:
+    unit = view.unit or band.unit
+    return band if unit == band.unit else band.scaled(factor_between(band.unit, unit), unit)
+
+
+def _series(item: Shown, band: Band, years: np.ndarray[tuple[int], np.dtype[np.float64]], view: View) -> Series:
+    offset = int(item.result.years[0] - years[0])
+    rows = []
+    for row in (band.p5, band.p25, band.p50, band.p75, band.p95):
+        placed = np.full(len(years), np.nan)
+        placed[offset : offset + len(row)] = row
+        rows.append(placed)
+    return Series(
+        name=item.name or item.result.scenario.name,
+        colour=item.colour,
+        dash=item.colour,
+        fan=Fan(*rows),
+        end_label=amount(view.outcome, float(band.p50[-1]), band.unit),
+        certain=band.certain,
+        emphasised=item.emphasised,
+        ghost=item.ghost,
+    )
+
+
+def _y_axis(view: View, bands: Sequence[Band], previous: Chart | None) -> Axis:
+    label = measure(view.outcome, view.unit or (bands[0].unit if bands else ""))
+    before = previous.y if previous is not None else None
+    high = max((float(band.p95.max()) for band in bands), default=1.0)
+    if not view.log:
+        return linear_axis(label, high, before)
+    lows = [float(row[row > 0].min()) for band in bands for row in (band.p5,) if (row > 0).any()]
+    return log_axis(label, min(lows, default=1.0), high, before)
+
+
+def _readouts(series: Sequence[Series], view: View, count: int) -> tuple[tuple[ReadoutRow, ...], ...]:
+    return tuple(tuple(_row(item, view, index) for item in series if not item.ghost) for index in range(count))
+
+
+def _row(item: Series, view: View, index: int) -> ReadoutRow:
+    median = float(item.fan.p50[index])
+    if np.isnan(median):
+        return ReadoutRow(item.name, item.colour, item.dash, _("not in this year"), "")
+    unit = view.unit
+    interval = ""
+    if not item.certain:
+        ends = amounts(view.outcome, float(item.fan.p5[index]), float(item.fan.p95[index]), unit)
+        interval = _("90 %: {interval}").format(interval=ends)
+    return ReadoutRow(item.name, item.colour, item.dash, amount(view.outcome, median, unit), interval)
+
+
+def _alt(present: Sequence[Shown], bands: Sequence[Band], view: View) -> str:
+    sentences = [measure(view.outcome, view.unit or (bands[0].unit if bands else "")) + "."]
+    for item, band in zip(present, bands, strict=True):
+        if item.ghost:
+            continue
+        years = item.result.years
+        sentences.append(
+            _("{name}: {first} in {start}, {last} in {end}.").format(
+                name=item.result.scenario.name,
+                first=amount(view.outcome, float(band.p50[0]), band.unit),
+                start=int(years[0]),
+                last=amount(view.outcome, float(band.p50[-1]), band.unit),
+                end=int(years[-1]),
+            )
+        )
+    return " ".join(sentences)
+
+
+def source_names(results: Sequence[ScenarioResult], labels: Mapping[str, str]) -> str:
+    """Return the sources behind the drivers of ``results`` for a caption; own assumptions are said to be there."""
+    drivers = [driver for result in results for workload in result.scenario.workloads for driver in workload.drivers]
+    names = list(dict.fromkeys(labels.get(driver.source, driver.source) for driver in drivers if driver.source))
+    if any(driver.own_assumption for driver in drivers):
+        names.append(_("own assumptions"))
+    return "; ".join(names)
