@@ -31,7 +31,7 @@ def plural(one: str, many: str, count: int) -> str:
 
 
 def number(value: float, significant: int = 3) -> str:
-    """Return ``value`` with ``significant`` digits, grouped by thousands, without needless zeros: ``28,770``, ``0.007``.
+    """Return ``value`` with ``significant`` digits, grouped by thousands, no needless zeros: ``28,770``, ``0.007``.
 
     Very large and very small values are written with a power of ten.
     """

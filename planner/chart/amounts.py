@@ -133,7 +133,7 @@ _EACH = {
 
 @lru_cache(maxsize=512)
 def value_and_unit(value: float, unit: str) -> tuple[str, str]:
-    """Return a driver's number and what it counts: ``("0.34 Wh", "per query")``, ``("2.5 billion", "queries a day")``."""
+    """Return a driver's number and what it counts: `0.34 Wh` and `per query`, `2.5 billion` and `queries a day`."""
     powers = unit_powers(unit)
     things = [name for name, power in powers.items() if power > 0 and name in _THINGS]
     others = [

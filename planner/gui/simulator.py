@@ -1,0 +1,103 @@
+"""Results for what is on the screen: quick ones while a value moves, fine ones at rest.
+
+A scenario is simulated anew only when it has changed. Quick results use few runs in single precision (a few
+milliseconds); when nothing has changed for a moment, one scenario after the other is done again with many runs, each
+in its own turn of the event loop, so that the window never waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+import numpy as np
+from attrs import frozen
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from planner.engine.result import ScenarioResult
+from planner.engine.simulate import simulate
+from planner.model.faults import Fault
+from planner.model.region import Region, conversions_of
+from planner.model.scenario import Scenario
+from planner.model.workspace import Workspace
+from planner.store.library import region, regions
+
+QUICK_SAMPLES = 4_096
+FINE_SAMPLES = 50_000
+REST_MS = 120
+
+
+@frozen(eq=False)
+class _Entry:
+    result: ScenarioResult | None
+    problem: str
+    fine: bool
+
+
+class Simulator(QObject):
+    """Keeps the results of a workspace; ``refined`` says that finer ones have arrived."""
+
+    refined = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entries: dict[Scenario, _Entry] = {}
+        self._workspace: Workspace | None = None
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._refine_one)
+
+    def update(self, workspace: Workspace) -> None:
+        """Take up a workspace: simulate quickly what is new, and refine once it stays as it is."""
+        self._workspace = workspace
+        wanted = [_essence(scenario) for scenario in workspace.scenarios]
+        self._entries = {
+            scenario: self._entries.get(scenario) or _simulated(scenario, fine=False) for scenario in wanted
+        }
+        self._rest.start(REST_MS)
+
+    def result(self, scenario: Scenario) -> ScenarioResult | None:
+        """Return the result of a scenario of the workspace, or None where it cannot be simulated."""
+        entry = self._entries.get(_essence(scenario))
+        return entry.result if entry else None
+
+    def problem(self, scenario: Scenario) -> str:
+        """Return why a scenario has no result, or an empty text."""
+        entry = self._entries.get(_essence(scenario))
+        return entry.problem if entry else ""
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether every result is a fine one."""
+        return all(entry.fine for entry in self._entries.values())
+
+    def _refine_one(self) -> None:
+        coarse = next((scenario for scenario, entry in self._entries.items() if not entry.fine), None)
+        if coarse is None:
+            return
+        self._entries[coarse] = _simulated(coarse, fine=True)
+        if self.at_rest:
+            self.refined.emit()
+        else:
+            self._rest.start(0)
+
+
+def _essence(scenario: Scenario) -> Scenario:
+    """Return the scenario with the same look for all, so that hiding or recolouring one recomputes nothing."""
+    return attrs.evolve(scenario, visible=True, colour=None, notes="")
+
+
+def _simulated(scenario: Scenario, *, fine: bool) -> _Entry:
+    precision: type[np.floating[Any]] = np.float64 if fine else np.float32
+    samples = FINE_SAMPLES if fine else QUICK_SAMPLES
+    try:
+        conversions = conversions_of(scenario, region_of(scenario))
+        return _Entry(simulate(scenario, conversions, samples, by_workload=False, precision=precision), "", fine)
+    except Fault as fault:
+        return _Entry(None, str(fault), True)
+
+
+def region_of(scenario: Scenario) -> Region:
+    """Return the scenario's region; the world where the library does not know its code."""
+    known: Mapping[str, Region] = regions()
+    return known.get(scenario.region) or region("WLD")

@@ -1,0 +1,81 @@
+"""Settings: what the program remembers between starts, in one small file that may be missing or broken."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import attrs
+from attrs import frozen
+
+from planner.model.faults import Fault
+from planner.store.files import read_bytes, write_atomically
+from planner.store.folders import prepare, settings_file
+from planner.text import _
+
+MAX_RECENT = 10
+_LIMIT = 256 * 1024
+
+
+@frozen
+class Settings:
+    """Everything remembered. ``theme`` is system, light or dark; ``geometry`` is Qt's own text for a window's place."""
+
+    theme: str = "system"
+    recent: tuple[str, ...] = ()
+    last: str = ""
+    outcome: str = "energy"
+    unit: str = ""
+    log: bool = True
+    geometry: str = ""
+    splitter: str = ""
+
+    def with_recent(self, path: str) -> Settings:
+        """Return the settings with ``path`` first among the recent files."""
+        others = [known for known in self.recent if known != path]
+        return attrs.evolve(self, recent=(path, *others)[:MAX_RECENT])
+
+
+def load_settings(path: Path | None = None) -> tuple[Settings, str]:
+    """Return the settings and, where the file could not be used, a sentence for the user.
+
+    A missing file gives the defaults silently. A broken one is set aside as ``settings.broken.json`` and the defaults
+    are used.
+    """
+    path = path or settings_file()
+    if not path.exists():
+        return Settings(), ""
+    try:
+        return _parse(read_bytes(path, _LIMIT)), ""
+    except Fault as fault:
+        with contextlib.suppress(OSError):
+            os.replace(path, path.with_suffix(".broken.json"))
+        return Settings(), _("The settings could not be read and start afresh: {reason}").format(reason=fault)
+
+
+def save_settings(settings: Settings, path: Path | None = None) -> None:
+    """Write the settings; raises `Fault` where that is not possible."""
+    path = path or settings_file()
+    prepare(path.parent)
+    content = {"version": 1, **attrs.asdict(settings)}
+    write_atomically(path, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace"))
+
+
+def _parse(content: bytes) -> Settings:
+    try:
+        parsed: Any = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise Fault(_("the file is not JSON")) from error
+    if not isinstance(parsed, dict):
+        raise Fault(_("the file is not a list of settings"))
+    kept: dict[str, Any] = {}
+    for field in attrs.fields(Settings):
+        value = parsed.get(field.name)
+        if field.name == "recent" and isinstance(value, list):
+            kept["recent"] = tuple(item for item in value if isinstance(item, str))[:MAX_RECENT]
+        elif type(value) is type(field.default) and field.name != "recent":
+            kept[field.name] = value
+    return Settings(**kept)
