@@ -1,0 +1,157 @@
+"""The larger edits as pure functions: a workspace in, a changed workspace out, names kept unique on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+import attrs
+
+from planner.model.driver import MAX_NAME, Driver
+from planner.model.estimate import Estimate
+from planner.model.faults import Fault
+from planner.model.scenario import Scenario, Workload, slug
+from planner.model.workspace import Workspace
+from planner.text import N_, _
+
+_Item = TypeVar("_Item")
+
+
+def free_name(name: str, taken: Iterable[str]) -> str:
+    """Return ``name``, or with the least number behind it that is not taken."""
+    names = set(taken)
+    stem = name[: MAX_NAME - 8]
+    candidate, number = stem, 2
+    while candidate in names:
+        candidate, number = f"{stem} ({number})", number + 1
+    return candidate
+
+
+def colour_of(workspace: Workspace, index: int) -> int:
+    """Return the place of a scenario in the palette: its own, else its position."""
+    own = workspace.scenarios[index].colour
+    return index if own is None else own
+
+
+def duplicate_scenario(workspace: Workspace, index: int) -> Workspace:
+    """Return the workspace with a copy behind a scenario: same seed and ids, so that both share every draw."""
+    original = workspace.scenarios[index]
+    name = free_name(original.name, (scenario.name for scenario in workspace.scenarios))
+    copy = attrs.evolve(original, name=name, colour=_free_colour(workspace), visible=True)
+    return _with_scenarios(workspace, [*workspace.scenarios[: index + 1], copy, *workspace.scenarios[index + 1 :]])
+
+
+def add_scenario(workspace: Workspace, scenario: Scenario) -> Workspace:
+    """Return the workspace with another scenario at its end."""
+    name = free_name(scenario.name, (known.name for known in workspace.scenarios))
+    added = attrs.evolve(scenario, name=name, colour=_free_colour(workspace), visible=True)
+    return _with_scenarios(workspace, [*workspace.scenarios, added])
+
+
+def remove_scenario(workspace: Workspace, index: int) -> Workspace:
+    """Return the workspace without a scenario; raises `Fault` for the last one."""
+    if len(workspace.scenarios) == 1:
+        raise Fault(_("a plan needs at least one scenario; add another before deleting this one"))
+    gone = workspace.scenarios[index]
+    rest = [scenario for scenario in _fixed_colours(workspace) if scenario.name != gone.name]
+    baseline = "" if workspace.baseline == gone.name else workspace.baseline
+    return attrs.evolve(workspace, scenarios=tuple(rest), baseline=baseline)
+
+
+def rename_scenario(workspace: Workspace, index: int, name: str) -> Workspace:
+    """Return the workspace with another name for a scenario; a baseline stays the baseline."""
+    old = workspace.scenarios[index]
+    renamed = attrs.evolve(old, name=name.strip())
+    baseline = renamed.name if workspace.baseline == old.name else workspace.baseline
+    scenarios = (*workspace.scenarios[:index], renamed, *workspace.scenarios[index + 1 :])
+    return attrs.evolve(workspace, scenarios=scenarios, baseline=baseline)
+
+
+def move_scenario(workspace: Workspace, index: int, to: int) -> Workspace:
+    """Return the workspace with a scenario moved to another place; every scenario keeps its colour."""
+    return attrs.evolve(workspace, scenarios=moved(_fixed_colours(workspace), index, to))
+
+
+def set_baseline(workspace: Workspace, index: int) -> Workspace:
+    """Return the workspace with this scenario as the baseline, or with none if it was that already."""
+    name = workspace.scenarios[index].name
+    return attrs.evolve(workspace, baseline="" if workspace.baseline == name else name)
+
+
+def moved(items: Sequence[_Item], index: int, to: int) -> tuple[_Item, ...]:
+    """Return ``items`` with the one at ``index`` at place ``to``; places beyond an end are that end."""
+    rest = [*items[:index], *items[index + 1 :]]
+    to = max(0, min(to, len(rest)))
+    return (*rest[:to], items[index], *rest[to:])
+
+
+def _free_colour(workspace: Workspace) -> int:
+    used = {colour_of(workspace, index) for index in range(len(workspace.scenarios))}
+    return next(colour for colour in range(len(used) + 1) if colour not in used)
+
+
+def _fixed_colours(workspace: Workspace) -> list[Scenario]:
+    return [
+        attrs.evolve(scenario, colour=colour_of(workspace, index)) for index, scenario in enumerate(workspace.scenarios)
+    ]
+
+
+def _with_scenarios(workspace: Workspace, scenarios: Sequence[Scenario]) -> Workspace:
+    fixed = {scenario.name: scenario for scenario in _fixed_colours(workspace)}
+    return attrs.evolve(workspace, scenarios=tuple(fixed.get(scenario.name, scenario) for scenario in scenarios))
+
+
+TEMPLATES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
+    (
+        N_("Text chat"),
+        (("energy", N_("Energy per query"), "0.3 Wh/query"), ("volume", N_("Queries"), "1e9 query/day")),
+    ),
+    (N_("Images"), (("energy", N_("Energy per image"), "1 Wh/image"), ("volume", N_("Images"), "1e7 image/day"))),
+    (N_("Video"), (("energy", N_("Energy per video"), "100 Wh/video"), ("volume", N_("Videos"), "1e6 video/day"))),
+    (
+        N_("Agents"),
+        (
+            ("energy", N_("Energy per session"), "100 Wh/session"),
+            ("sessions", N_("Sessions per user"), "1 session/user/day"),
+            ("users", N_("Users of agents"), "1e6 user"),
+        ),
+    ),
+    (
+        N_("A share of people"),
+        (
+            ("energy", N_("Energy per query"), "0.3 Wh/query"),
+            ("use", N_("Queries per user"), "4 query/user/day"),
+            ("people", N_("People"), "1e6 user"),
+            ("share", N_("Share who use it"), "50 %"),
+        ),
+    ),
+)
+"""Kinds of workload to begin with; every number is a placeholder that the user owns, and is shown as such."""
+
+
+def new_workload(template: int, workspace_names: Iterable[str]) -> Workload:
+    """Return a workload from `TEMPLATES` with a name that is not among ``workspace_names``."""
+    name, drivers = TEMPLATES[template]
+    return Workload(
+        free_name(_(name), workspace_names),
+        tuple(Driver(key, _(title), Estimate.parse(value)) for key, title, value in drivers),
+    )
+
+
+def new_scenario(region: str, start: int, end: int) -> Scenario:
+    """Return a scenario to begin with: one text chat, all its numbers the user's own."""
+    return Scenario(_("New scenario"), start, end, (new_workload(0, ()),), region=region)
+
+
+def add_workload(scenario: Scenario, workload: Workload) -> Scenario:
+    """Return the scenario with another workload, its name and id made free."""
+    name = free_name(workload.name, (known.name for known in scenario.workloads))
+    identity = free_name(slug(name), (known.id for known in scenario.workloads))
+    return attrs.evolve(scenario, workloads=(*scenario.workloads, attrs.evolve(workload, name=name, id=identity)))
+
+
+def add_driver(workload: Workload) -> Workload:
+    """Return the workload with a neutral factor of 1 at its end, to be named and typed over."""
+    name = free_name(_("New factor"), (driver.name for driver in workload.drivers))
+    identity = free_name("factor", (driver.id for driver in workload.drivers))
+    return attrs.evolve(workload, drivers=(*workload.drivers, Driver(identity, name, Estimate.parse("1"))))
