@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import repeat
 from typing import Any
 
 import numpy as np
-from attrs import define
+from attrs import frozen
 
-from planner.engine.path import Path, Sampler, Value, driver_path
+from planner.engine.path import Path, Precision, Sampler, Value, driver_path
+from planner.engine.sampling import Draws
 from planner.model.scenario import Workload
 from planner.units import factor_of_product
 
@@ -23,7 +26,23 @@ def run_of(workload: Workload, start: int, sample: Sampler) -> Advance:
     return Advance.of(paths, factor_of_product(units, "GWh/year"), start)
 
 
-@define
+_KEPT_LEVELS = 101
+
+
+def drawn_run(workload: Workload, start: int, draws: Draws) -> Advance:
+    """Return `run_of` for sampled drivers; small ones are kept, because a drag moves one workload only."""
+    part = draws.part(workload.id)
+    if draws.levels > _KEPT_LEVELS:
+        return run_of(workload, start, part.sample)
+    return _kept_run(workload, start, part)
+
+
+@lru_cache(maxsize=128)
+def _kept_run(workload: Workload, start: int, draws: Draws) -> Advance:
+    return run_of(workload, start, draws.sample)
+
+
+@frozen(eq=False)
 class Advance:
     """The running product of a workload: scalars, levels per run, growth, and paths of another shape."""
 
@@ -36,7 +55,7 @@ class Advance:
     @classmethod
     def of(cls, paths: Sequence[tuple[Path, int]], factor: float, start: int) -> Advance:
         """Return the product of ``paths`` (each with its power) times ``factor``, standing at ``start``."""
-        scale: Any = 1.0
+        scale: Any = np.float64(1.0)  # numpy's, so that a division by zero is infinity and refused at the end
         level: Any = 1.0
         growth: Any = 1.0
         shaped = []
@@ -52,30 +71,39 @@ class Advance:
             growth = growth * path.growth if power == 1 else growth / path.growth
         return cls(scale * factor, level, growth, shaped, start)
 
-    def years(self, years: Iterable[int], precision: type[np.floating[Any]]) -> Iterator[Value]:
-        """Yield the energy in each of the consecutive ``years``; a yielded array is only lent until the next."""
-        level, growth = self.level, self.growth
-        if isinstance(growth, np.ndarray):
-            growth = growth.astype(precision)
-            level = np.broadcast_to(np.asarray(level, float), growth.shape)
-        if isinstance(level, np.ndarray):
-            middle = float(np.mean(level)) or 1.0
-            level, scale = (level / middle).astype(precision), self.scale * middle
-        else:
-            scale = self.scale
-        for year in years:
-            steady = scale * growth ** (year - self.start) if isinstance(growth, float) else scale
-            yield self._shape(level * precision(steady) if isinstance(level, np.ndarray) else steady, year)
-            if isinstance(growth, np.ndarray):
-                level *= growth
+    @property
+    def magnitude(self) -> float:
+        """About how large the product is in its first year: what to divide by to keep single precision in range."""
+        first: Any = np.mean(np.abs(self.at(self.start)))
+        return float(first) if np.isfinite(first) and first > 0 else 1.0
+
+    def years(self, count: int, precision: Precision, divisor: float = 1.0) -> Iterator[Value]:
+        """Yield the energy of ``count`` consecutive years over ``divisor``; an array is only lent until the next."""
+        others = [(path.from_year(self.start, precision), power) for path, power in self.shaped]
+        for value in self._steady_years(count, precision, divisor):
+            yield _times(value, others)
+
+    def _steady_years(self, count: int, precision: Precision, divisor: float) -> Iterator[Any]:
+        scale, growth = self.scale / divisor, self.growth
+        if not isinstance(self.level, np.ndarray) and not isinstance(growth, np.ndarray):
+            yield from (scale * growth**year for year in range(count))
+            return
+        shape = np.broadcast_shapes(np.shape(self.level), np.shape(growth))
+        value = np.array(np.broadcast_to(self.level * scale, shape), precision)
+        yearly = np.asarray(growth, precision)
+        for year in range(count):
+            if year:
+                value *= yearly
+            yield value
 
     def at(self, year: int) -> Value:
         """Return the energy in one year, at full precision."""
-        return self._shape(self.scale * self.level * self.growth ** (year - self.start), year)
+        steady = self.scale * self.level * self.growth ** (year - self.start)
+        return _times(steady, [(repeat(path.at(year)), power) for path, power in self.shaped])
 
-    def _shape(self, value: Any, year: int) -> Value:
-        for path, power in self.shaped:
-            other = path.at(year)
-            value = value * other if power == 1 else value / other
-        shaped: Value = value
-        return shaped
+
+def _times(value: Any, others: Sequence[tuple[Iterator[Value], int]]) -> Value:
+    for values, power in others:
+        value = value * next(values) if power == 1 else value / next(values)
+    result: Value = value
+    return result

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from planner.engine.advance import run_of
+from planner.engine.advance import drawn_run
 from planner.engine.path import streams_of
 from planner.engine.sampling import Array, Draws
 from planner.engine.simulate import DEFAULT_SAMPLES, converters
@@ -22,9 +22,9 @@ def runs_in(
     Raises:
         KeyError: The outcome lacks its conversion.
     """
-    draws = Draws(scenario.seed, streams_of(scenario), samples)
+    draws = Draws.of(scenario.seed, streams_of(scenario), samples)
     with np.errstate(all="ignore"):
-        total: Any = sum(run_of(workload, scenario.start, draws.sample).at(year) for workload in scenario.workloads)
+        total: Any = sum(drawn_run(workload, scenario.start, draws).at(year) for workload in scenario.workloads)
         if outcome != "energy":
             path, power, _unit = converters(scenario, conversions, draws.sample, (outcome,))[outcome]
             total = total * path.at(year) if power == 1 else total / path.at(year)

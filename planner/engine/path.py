@@ -7,6 +7,7 @@ per year, so that a chain can advance all of it by one multiplication a year.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ from attrs import frozen
 from planner.engine.sampling import Array, Stream
 from planner.model.driver import Driver
 from planner.model.estimate import Estimate
-from planner.model.scenario import Scenario
+from planner.model.scenario import CONVERSIONS, Scenario
 from planner.model.trajectory import Compound, Constant, Logistic, Points, Trajectory, periods_per_year
 from planner.units import factor_between
 
@@ -24,16 +25,20 @@ Sampler = Callable[[Stream, Estimate], Value]
 """Gives the draws of an estimate in a stream, in its own unit: `Draws.sample`, or medians for a point run."""
 
 
-_TINY = np.finfo(np.float64).tiny
+_TINY = 1e-37
 
 
 def streams_of(scenario: Scenario) -> Iterator[Stream]:
-    """Yield the streams of a scenario in its own order; they depend on its structure, not on its values."""
+    """Yield the streams of a scenario in its own order; they depend on its structure, not on its values.
+
+    Every conversion has its streams, the region's too: to write the region's figure into the scenario changes no draw.
+    """
     for workload in scenario.workloads:
         for driver in workload.drivers:
             yield from _streams(workload.id, driver.id, driver.trajectory)
-    for name, conversion in scenario.conversions:
-        yield from _streams("", name, conversion.trajectory)
+    for name in CONVERSIONS:
+        own = scenario.conversion(name)
+        yield from _streams("", name, Constant() if own is None else own.trajectory)
 
 
 def _streams(owner: str, name: str, trajectory: Trajectory) -> Iterator[Stream]:
@@ -41,6 +46,9 @@ def _streams(owner: str, name: str, trajectory: Trajectory) -> Iterator[Stream]:
     if not isinstance(trajectory, Points):
         for part, _estimate in trajectory.estimates:
             yield owner, name, part
+
+
+Precision = type[np.floating[Any]]
 
 
 @frozen(eq=False)
@@ -51,12 +59,28 @@ class Path:
     level: Value
     growth: Value = 1.0
     shape: Callable[[int], Value] | None = None
+    stepper: Callable[[int, Precision], Iterator[Value]] | None = None
+
+    def from_year(self, start: int, precision: Precision) -> Iterator[Value]:
+        """Yield the values of consecutive years from ``start`` on, without end."""
+        if self.stepper is not None:
+            return self.stepper(start, precision)
+        return (self._rounded(self.at(year), precision) for year in count(start))
+
+    @staticmethod
+    def _rounded(value: Value, precision: Precision) -> Value:
+        return value.astype(precision, copy=False) if isinstance(value, np.ndarray) else value
 
     def at(self, year: int) -> Value:
         """Return the value in ``year``."""
         if self.shape is not None:
             return self.shape(year)
-        return self.level * self.growth ** (year - self.base_year)
+        return self.level * raised(self.growth, year - self.base_year)
+
+
+def raised(base: Value, exponent: int) -> Value:
+    """Return a power; one too large for a float is infinity, for a single value as in an array."""
+    return base**exponent if isinstance(base, np.ndarray) else float(np.float64(base) ** exponent)
 
 
 def make_path(
@@ -101,10 +125,20 @@ def _logistic(base_year: int, level: Value, ceiling: Value, growth: Value) -> Pa
     """K / (1 + (K/v0 - 1) g^-(t - t0)), written so that a start of zero stays zero."""
 
     def shape(year: int) -> Value:
-        decline = growth ** -(year - base_year)
+        decline = raised(growth, base_year - year)
         return ceiling * level / np.maximum(level + (ceiling - level) * decline, _TINY)
 
-    return Path(base_year, level, shape=shape)
+    def step(start: int, precision: Precision) -> Iterator[Value]:
+        if not any(isinstance(value, np.ndarray) for value in (level, ceiling, growth)):
+            yield from (shape(year) for year in count(start))
+        top, room, low = (np.asarray(value, precision) for value in (ceiling * level, ceiling - level, level))
+        decline = np.asarray(growth ** -(start - base_year), precision) * np.ones_like(room * low)
+        yearly = np.asarray(1.0 / growth, precision)
+        while True:
+            yield top / np.maximum(low + room * decline, precision(_TINY))
+            decline *= yearly
+
+    return Path(base_year, level, shape=shape, stepper=step)
 
 
 def _through(points: dict[int, Value], base_year: int) -> Path:

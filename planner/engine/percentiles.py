@@ -2,43 +2,60 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from attrs import frozen
+from attrs import define, field
+from numpy.typing import NDArray
 
-from planner.engine.path import Value
+from planner.engine.path import Precision, Value
 from planner.engine.result import PERCENTILES, Band
 from planner.engine.sampling import Array
 
 
-@frozen(eq=False)
+@define(eq=False)
 class Collector:
-    """Percentiles year by year, of arrays or of single values."""
+    """Mean and percentiles year by year, of runs or of single values, all over the same ``divisor``."""
 
-    rows: list[tuple[float, ...]]
+    precision: Precision
+    divisor: float = 1.0
+    _rows: list[Any] = field(factory=list)
+    _places: tuple[NDArray[np.intp], NDArray[np.intp], Array] | None = None
 
-    def add(self, values: Value, precision: type[np.floating[Any]]) -> None:
-        """Add the next year: its runs, or its one certain value."""
+    def add(self, values: Value, *, sort_in_place: bool = False) -> None:
+        """Add the next year: its runs, or its one certain value. Runs nobody needs any more may be sorted in place."""
         if not isinstance(values, np.ndarray):
-            self.rows.append((tidy(float(values)),) * (1 + len(PERCENTILES)))
+            self._rows.append(tidy(values * self.divisor))
             return
-        ordered = np.sort(values.astype(precision, copy=False))
-        self.rows.append((float(ordered.mean(dtype=np.float64)), *percentiles(ordered)))
+        mean = float(np.add.reduce(values)) / len(values)
+        ordered = values if sort_in_place else values.copy()
+        ordered.sort()
+        self._places = below, above, _weight = percentile_places(len(ordered))
+        self._rows.append((mean, ordered[below], ordered[above]))
 
     def band(self, unit: str) -> Band:
         """Return what was collected, in ``unit``."""
-        return Band(unit, *np.array(self.rows, float).T.copy())
+        if self._places is None:
+            values = np.array(self._rows, float)
+            return Band(unit, *(values.copy() for _name in range(1 + len(PERCENTILES))))
+        # A path through points can be certain in one year and spread in the next.
+        rows = [row if isinstance(row, tuple) else (row / self.divisor,) * 3 for row in self._rows]
+        mean = np.array([row[0] for row in rows], float)
+        below, above = (np.array([np.broadcast_to(row[side], 5) for row in rows], float) for side in (1, 2))
+        between = below + (above - below) * self._places[2]
+        return Band(unit, mean * self.divisor, *(between * self.divisor).T.copy())
 
 
-def percentiles(ordered: Array) -> list[float]:
-    """Return the `PERCENTILES` of ascending values by Hazen's rule, which fits samples at the middle of strata."""
-    places = np.clip(np.array(PERCENTILES) / 100 * len(ordered) - 0.5, 0, len(ordered) - 1)
-    below = places.astype(int)
-    above = np.minimum(below + 1, len(ordered) - 1)
-    weight = places - below
-    low, high = ordered[below].astype(float), ordered[above].astype(float)
-    return [float(value) for value in low + (high - low) * weight]
+@lru_cache(maxsize=16)
+def percentile_places(count: int) -> tuple[NDArray[np.intp], NDArray[np.intp], Array]:
+    """Return where the `PERCENTILES` lie among ``count`` ascending values: place below, place above, weight of above.
+
+    Hazen's rule, which fits values that stand for the middle of equal strata.
+    """
+    places = np.clip(np.array(PERCENTILES) / 100 * count - 0.5, 0, count - 1)
+    below = places.astype(np.intp)
+    return below, np.minimum(below + 1, count - 1), places - below
 
 
 def tidy(value: float) -> float:

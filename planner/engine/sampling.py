@@ -22,6 +22,7 @@ from functools import lru_cache
 from statistics import NormalDist
 
 import numpy as np
+from attrs import frozen
 from numpy.typing import NDArray
 
 from planner.model.estimate import Z90, Estimate, Shape
@@ -41,17 +42,34 @@ def levels_for(samples: int) -> int:
     return candidate
 
 
+@frozen
 class Draws:
-    """The samples of one scenario: ask for any estimate of any of its streams.
+    """The samples of a scenario or a part of it: ask for any estimate of any of its streams.
 
-    ``streams`` are all streams of the scenario in its own order; ``samples`` is rounded up to the square of a prime.
+    A frozen value, equal to another where every draw is equal; so what was worked out from it can be kept.
     """
 
-    def __init__(self, seed: int, streams: Iterable[Stream], samples: int) -> None:
-        self.seed = seed
-        self.levels = levels_for(samples)
-        self.samples = self.levels**2
-        self._columns = _columns(tuple(streams), self.levels)
+    seed: int
+    levels: int
+    columns: tuple[tuple[Stream, int], ...]
+
+    @classmethod
+    def of(cls, seed: int, streams: Iterable[Stream], samples: int) -> Draws:
+        """Return the draws of all ``streams`` of a scenario in its own order.
+
+        ``samples`` is rounded up to the square of a prime.
+        """
+        levels = levels_for(samples)
+        return cls(seed, levels, _columns(tuple(streams), levels))
+
+    @property
+    def samples(self) -> int:
+        """The number of runs."""
+        return self.levels**2
+
+    def part(self, owner: str) -> Draws:
+        """Return the draws of one workload's streams."""
+        return Draws(self.seed, self.levels, tuple(item for item in self.columns if item[0][0] == owner))
 
     def sample(self, stream: Stream, estimate: Estimate) -> float | Array:
         """Return the draws of ``estimate`` in its own unit: a float where it is certain, else one value per run."""
@@ -61,7 +79,8 @@ class Draws:
 
     def ranks(self, stream: Stream) -> NDArray[np.intp]:
         """Return for each run the stratum (0 to samples - 1) that ``stream`` is in: a permutation."""
-        return _ranks(self.seed, stream, self._columns.get(stream), self.levels)
+        column = next((column for known, column in self.columns if known == stream), None)
+        return _ranks(self.seed, stream, column, self.levels)
 
 
 def _hash(*parts: object) -> int:
@@ -70,26 +89,27 @@ def _hash(*parts: object) -> int:
 
 
 @lru_cache(maxsize=256)
-def _columns(streams: tuple[Stream, ...], levels: int) -> dict[Stream, int]:
+def _columns(streams: tuple[Stream, ...], levels: int) -> tuple[tuple[Stream, int], ...]:
     taken: dict[int, Stream] = {}
     for stream in streams[:levels]:
         column = _hash(*stream) % levels
         while column in taken:
             column = (column + 1) % levels
         taken[column] = stream
-    return {stream: column for column, stream in taken.items()}
+    return tuple((stream, column) for column, stream in taken.items())
 
 
 @lru_cache(maxsize=512)
 def _ranks(seed: int, stream: Stream, column: int | None, levels: int) -> NDArray[np.intp]:
     generator = np.random.default_rng(_hash(seed, *stream))
     if column is None:
-        return generator.permutation(levels**2)
-    first, second = np.divmod(np.arange(levels**2), levels)
-    level = generator.permutation(levels)[(first + column * second) % levels]
-    order = np.argsort(level + generator.random(levels**2))
-    ranks = np.empty_like(order)
-    ranks[order] = np.arange(levels**2)
+        ranks = generator.permutation(levels**2)
+    else:
+        first, second = np.divmod(np.arange(levels**2), levels)
+        level = generator.permutation(levels)[(first + column * second) % levels]
+        order = np.argsort(level + generator.random(levels**2))
+        ranks = np.empty_like(order)
+        ranks[order] = np.arange(levels**2)
     ranks.setflags(write=False)
     return ranks
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import numpy as np
 
-from planner.engine.advance import run_of
-from planner.engine.path import Path, Sampler, Value, make_path, streams_of
+from planner.engine.advance import drawn_run
+from planner.engine.path import Path, Precision, Sampler, Value, make_path, streams_of
 from planner.engine.percentiles import Collector, tidy
 from planner.engine.result import OUTCOMES, Band, ScenarioResult
 from planner.engine.sampling import MAX_SAMPLES, Draws
@@ -46,7 +46,7 @@ def simulate(
     *,
     outcomes: Iterable[str] = OUTCOMES,
     by_workload: bool = True,
-    precision: type[np.floating[Any]] = np.float64,
+    precision: Precision = np.float64,
 ) -> ScenarioResult:
     """Return percentiles over the years of the asked outcomes.
 
@@ -63,9 +63,9 @@ def simulate(
     """
     if not 1 <= samples <= MAX_SAMPLES:
         raise Fault(_("{samples} samples: use a number from 1 to 1,000,000").format(samples=samples))
-    draws = Draws(scenario.seed, streams_of(scenario), samples)
+    draws = Draws.of(scenario.seed, streams_of(scenario), samples)
     with np.errstate(all="ignore"):
-        totals, parts = _run(scenario, conversions, draws.sample, tuple(outcomes), by_workload, precision)
+        totals, parts = _run(scenario, conversions, draws, tuple(outcomes), by_workload, precision)
     if not all(np.isfinite(row).all() for band in (*totals.values(), *parts.values()) for row in band.rows()):
         if precision is not np.float64:
             return simulate(scenario, conversions, samples, outcomes=outcomes, by_workload=by_workload)
@@ -81,37 +81,58 @@ def simulate(
 def _run(
     scenario: Scenario,
     conversions: Mapping[str, Conversion],
-    sample: Sampler,
+    draws: Draws,
     outcomes: Sequence[str],
     by_workload: bool,
-    precision: type[np.floating[Any]],
+    precision: Precision,
 ) -> tuple[dict[str, Band], dict[str, Band]]:
     """Run all years; return the outcomes' bands and the workloads' energy bands."""
-    runs = [
-        run_of(workload, scenario.start, sample).years(scenario.years, precision) for workload in scenario.workloads
-    ]
-    energy = Collector([])
-    parts = {workload.name: Collector([]) for workload in scenario.workloads} if by_workload else {}
-    convert = converters(scenario, conversions, sample, outcomes)
-    converted = {name: Collector([]) for name in convert}
-    for year, *values in zip(scenario.years, *runs, strict=True):
-        total: Any = values[0] if len(values) == 1 else sum(values[1:], start=values[0] * 1)
-        energy.add(total, precision)
-        for part, value in zip(parts.values(), values, strict=False):
-            part.add(value, precision)
-        for name, (path, power, _unit) in convert.items():
-            factor = path.at(year)
+    advances = [drawn_run(workload, scenario.start, draws) for workload in scenario.workloads]
+    # Exact values are not divided: their last digit counts, and Python's floats do not run out of range as soon.
+    divisor = max(advance.magnitude for advance in advances) if precision is not np.float64 else 1.0
+    runs = [advance.years(len(scenario.years), precision, divisor) for advance in advances]
+    energy = Collector(precision, divisor)
+    parts = [Collector(precision, divisor) for _workload in scenario.workloads] if by_workload else []
+    convert = converters(scenario, conversions, draws.sample, outcomes)
+    sampled = {name: Collector(precision, divisor) for name in convert}
+    factors = {name: path.from_year(scenario.start, precision) for name, (path, _power, _unit) in convert.items()}
+    exact: dict[str, list[float]] = {name: [] for name in convert}
+    for values in zip(*runs, strict=True):
+        total = _sum(values)
+        for part, value in zip(parts, values, strict=False):
+            part.add(value)
+        for name, (_path, power, _unit) in convert.items():
+            factor: Any = next(factors[name])
             if isinstance(factor, np.ndarray):
-                converted[name].add(total * factor if power == 1 else total / factor, precision)
+                sampled[name].add(total * factor if power == 1 else total / factor)
             else:
-                row = energy.rows[-1]
-                exact = (value * factor if power == 1 else value / factor for value in row)
-                converted[name].rows.append(tuple(map(tidy, exact)))
-    bands = {name: converted[name].band(unit) for name, (_path, _power, unit) in convert.items()}
-    bands["energy"] = energy.band(OUTCOMES["energy"])
-    return {name: bands[name] for name in OUTCOMES if name in bands}, {
-        name: part.band(OUTCOMES["energy"]) for name, part in parts.items()
-    }
+                exact[name].append(factor if power == 1 else 1 / factor)
+        energy.add(total, sort_in_place=total is not values[0])
+    bands = {"energy": energy.band(OUTCOMES["energy"])}
+    for name, (_path, _power, unit) in convert.items():
+        bands[name] = _times(bands["energy"], exact[name], unit) if exact[name] else sampled[name].band(unit)
+    energies = [part.band(OUTCOMES["energy"]) for part in parts]
+    names = [workload.name for workload in scenario.workloads]
+    return {name: bands[name] for name in OUTCOMES if name in bands}, dict(zip(names, energies, strict=False))
+
+
+def _sum(values: Sequence[Any]) -> Any:
+    """Return the sum of workloads without touching what they lent."""
+    if len(values) == 1:
+        return values[0]
+    total = values[0] + values[1]
+    for value in values[2:]:
+        total = np.add(total, value, out=total) if isinstance(total, np.ndarray) else total + value
+    return total
+
+
+def _times(band: Band, factors: Sequence[float], unit: str) -> Band:
+    """Return a band multiplied by one exact factor a year."""
+    yearly = np.array(factors, float)
+    if band.certain:
+        values = np.array([tidy(value) for value in band.p50 * yearly])
+        return Band(unit, *(values.copy() for _row in band.rows()))
+    return Band(unit, *(row * yearly for row in band.rows()))
 
 
 def converters(

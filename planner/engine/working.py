@@ -6,16 +6,21 @@ median of the sampled product can differ from it a little, and that of a sum of 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 from attrs import frozen
 
 from planner.engine.path import driver_path, make_path
 from planner.engine.percentiles import tidy
 from planner.engine.sampling import Stream, median
 from planner.model.estimate import Estimate
+from planner.model.faults import Fault
 from planner.model.scenario import Conversion, Scenario, Workload, currency_of
+from planner.model.trajectory import Points, Trajectory
+from planner.text import _
 from planner.units import factor_between, factor_of_product, short_product
 
 MULTIPLY, DIVIDE = "×", "÷"
@@ -59,27 +64,38 @@ def point(_stream: Stream, estimate: Estimate) -> float:
 
 
 def work_out(scenario: Scenario, conversions: Mapping[str, Conversion], year: int) -> Working:
-    """Return the working of ``scenario`` in ``year``."""
-    parts = [(workload, _steps(workload, scenario.start, year)) for workload in scenario.workloads]
-    energies = tuple(
-        tidy(steps[-1].running * factor_of_product(_units(workload), "GWh/year")) for workload, steps in parts
-    )
-    energy = tidy(sum(energies))
-    certain = all(step.certain for _workload, steps in parts for step in steps)
+    """Return the working of ``scenario`` in ``year``.
+
+    Raises:
+        Fault: A number in it is too large to be written.
+    """
+    with np.errstate(all="ignore"):
+        parts = [(workload, _steps(workload, scenario.start, year)) for workload in scenario.workloads]
+        energies = tuple(
+            tidy(steps[-1].running * factor_of_product(_units(workload), "GWh/year")) for workload, steps in parts
+        )
+        energy = tidy(sum(energies))
+        outcomes = _outcomes(scenario, conversions, year, energy)
+    every_step = [step for _workload, steps in parts for step in steps]
+    if not all(math.isfinite(step.running) for step in (*every_step, *outcomes.values())) or not math.isfinite(energy):
+        raise Fault(
+            _("the result of “{name}” is too large to be written; check its values and rates").format(
+                name=scenario.name
+            )
+        )
+    certain = all(step.certain for step in every_step)
     workloads = tuple((workload.name, steps) for workload, steps in parts)
-    outcomes = _outcomes(scenario, conversions, year, energy)
     return Working(scenario.name, year, workloads, energies, energy, outcomes, certain)
 
 
 def _steps(workload: Workload, start: int, year: int) -> tuple[Step, ...]:
     steps: list[Step] = []
-    running: Any = 1.0
+    running: Any = np.float64(1.0)
     units: list[tuple[str, int]] = []
     for driver in workload.drivers:
         value: Any = driver_path(workload.id, driver, start, driver.value.unit, point).at(year)
         running = running * value if driver.power == 1 else running / value
         units.append((driver.value.unit, driver.power))
-        certain = driver.value.certain and all(part.certain for _name, part in driver.trajectory.estimates)
         steps.append(
             Step(
                 driver.name,
@@ -89,11 +105,17 @@ def _steps(workload: Workload, start: int, year: int) -> tuple[Step, ...]:
                 tidy(running),
                 short_product(tuple(units)),
                 driver.source,
-                certain,
+                _certain(driver.value, driver.trajectory),
                 driver.id,
             )
         )
     return tuple(steps)
+
+
+def _certain(value: Estimate, trajectory: Trajectory) -> bool:
+    """Whether nothing in a path is spread; points stand in place of the value."""
+    estimates = [part for _name, part in trajectory.estimates]
+    return all(part.certain for part in (estimates if isinstance(trajectory, Points) else [value, *estimates]))
 
 
 def _units(workload: Workload) -> tuple[tuple[str, int], ...]:
@@ -121,8 +143,8 @@ def _outcomes(scenario: Scenario, conversions: Mapping[str, Conversion], year: i
         path = make_path("", name, conversion.value, conversion.trajectory, scenario.start, shown_unit, point)
         value: Any = path.at(year)
         factor = value * factor_between(shown_unit, unit)
-        result = energy * factor if operator == MULTIPLY else energy / factor
+        result = np.float64(energy) * factor if operator == MULTIPLY else np.float64(energy) / factor
         running = tidy(result * 100 if outcome == "share" else result)
-        certain = conversion.value.certain and not conversion.trajectory.estimates
+        certain = _certain(conversion.value, conversion.trajectory)
         found[outcome] = Step(name, operator, tidy(value), shown_unit, running, result_unit, "", certain, name)
     return found
