@@ -10,6 +10,7 @@ other. A year is pint's Julian year of 365.25 days.
 
 from __future__ import annotations
 
+import math
 import os
 import re
 from collections.abc import Mapping
@@ -43,7 +44,8 @@ _DEFINITIONS = (
 
 _TOKEN = re.compile(r"\s*(?:(?P<name>[A-Za-zµμ°%Ωåäö][A-Za-z0-9_µμ°%]*)|(?P<power>\*\*|\^)|(?P<op>[*·×/()]))")
 _POWER = re.compile(r"\s*(-?\d{1,2})(?![\d.])")
-_SUPERSCRIPTS = str.maketrans({"²": "^2", "³": "^3", "⁻": "-", "¹": "1"})
+_SUPERSCRIPT = re.compile("⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_PLAIN_DIGITS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 
 class UnitProblem(ValueError):
@@ -82,7 +84,7 @@ def parse_unit(text: str) -> pint.Unit:
     """
     if len(text) > MAX_UNIT_TEXT:
         raise UnitProblem(f"the unit is {len(text)} characters long; at most {MAX_UNIT_TEXT} are read")
-    return _Reader(text.translate(_SUPERSCRIPTS)).read()
+    return _Reader(_SUPERSCRIPT.sub(lambda power: f"^{power[0].translate(_PLAIN_DIGITS)}", text)).read()
 
 
 class _Reader:
@@ -105,9 +107,9 @@ class _Reader:
 
     def _product(self) -> pint.Unit:
         leading = self._peek()  # "/day" is one per day
-        unit = registry().dimensionless if leading is not None and leading["op"] == "/" else self._factor()
+        unit = registry().dimensionless if leading is not None and _divides(leading) else self._factor()
         while (token := self._peek()) is not None and token["op"] != ")":
-            divide = token["op"] == "/" or token["name"] == "per"
+            divide = _divides(token)
             if token["op"] in ("*", "·", "×") or divide:
                 self.at = token.end()
             elif token["power"]:
@@ -145,24 +147,30 @@ class _Reader:
         return raised
 
 
+def _divides(token: re.Match[str]) -> bool:
+    return token["op"] == "/" or token["name"] == "per"
+
+
 @lru_cache(maxsize=2048)
 def named_unit(name: str) -> pint.Unit:
     """Return the unit of one plain name, prefix included (``GWh``, ``kquery``, ``%``).
 
     Raises:
-        UnitProblem: The name is unknown, or the unit has an offset or is logarithmic.
+        UnitProblem: The name is unknown, or the unit has an offset, is logarithmic, or has a root in its dimension.
     """
     known = registry()
     try:
         unit = known.percent if name == "%" else known.parse_units(name.replace("%", "percent"))
     except (pint.errors.PintError, AttributeError, ValueError) as error:
-        raise UnitProblem(f"“{name}” is not a known unit") from error
+        raise UnitProblem(f"“{name}” is not a known unit; write units like Wh/query or GWh/year") from error
     try:
         is_scale = (0 * unit).to_base_units().magnitude == 0
     except (pint.errors.PintError, TypeError):
         is_scale = False
     if not is_scale:
         raise UnitProblem(f"“{name}” has no true zero, so it cannot be multiplied; use a plain unit")
+    if any(_whole(power) != power for power in unit.dimensionality.values()):
+        raise UnitProblem(f"“{name}” has a root in its dimension; use an SI unit")
     return unit
 
 
@@ -171,7 +179,7 @@ def factor_between(source: str, target: str) -> float:
     """Return how many ``target`` units one ``source`` unit is.
 
     Raises:
-        UnitProblem: A text is not a unit, or the two differ in dimension.
+        UnitProblem: A text is not a unit, or the two differ in dimension, or by more than a number can say.
     """
     start, end = parse_unit(source), parse_unit(target)
     if start == end:
@@ -181,7 +189,13 @@ def factor_between(source: str, target: str) -> float:
             f"“{source or 'a plain number'}” is {describe(start.dimensionality)}, "
             f"but {describe(end.dimensionality)} (such as {target or 'a plain number'}) is needed"
         )
-    return float((1.0 * start).to(end).magnitude)
+    try:
+        factor = float((1.0 * start).to(end).magnitude)
+    except OverflowError:
+        factor = math.inf
+    if not 0 < factor < math.inf:
+        raise UnitProblem(f"“{source}” and “{target}” differ by more than can be computed")
+    return factor
 
 
 def convert(value: float, source: str, target: str) -> float:
@@ -234,9 +248,14 @@ def _whole(power: Any) -> int:
 
 
 def _short(name: str) -> str:
+    """Return the symbol of a unit, or its name where the symbol means something else (``cd`` for a centiday)."""
     if name in _FULL_NAMES:
         return "%" if name == "percent" else name
-    return str(registry().get_symbol(name))
+    symbol = str(registry().get_symbol(name))
+    try:
+        return symbol if list(parse_unit(symbol)._units) == [name] else name
+    except UnitProblem:
+        return name
 
 
 def dimensions(unit: str) -> dict[str, int]:
@@ -261,8 +280,8 @@ def _with_energy(powers: Mapping[str, int], energy: int) -> dict[str, int]:
     return {"energy": energy, **others}
 
 
-def _complexity(powers: Mapping[str, int]) -> int:
-    return sum(abs(power) for power in powers.values())
+def _complexity(powers: Mapping[str, int]) -> tuple[int, int]:
+    return sum(abs(power) for power in powers.values()), sum(power != 0 for power in powers.values())
 
 
 def describe(dimensionality: Mapping[str, Any]) -> str:

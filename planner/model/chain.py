@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 from planner.model.driver import Driver
 from planner.model.faults import Fault
 from planner.text import _
-from planner.units import describe_powers, dimensions
+from planner.units import describe_powers, dimensions, fold_energy, parse_unit
 
-_PROMISE = {"energy": 1, "time": -1}
+_PROMISE = "GWh/year"
 _COUNTED = ("query", "image", "video", "session", "task", "token")
 
 
@@ -37,11 +38,11 @@ def check_chain(drivers: Sequence[Driver]) -> None:
 
 @lru_cache(maxsize=1024)
 def _excess_items(units: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
-    total: dict[str, int] = {name: -power for name, power in _PROMISE.items()}
+    total: dict[str, Any] = {name: -power for name, power in parse_unit(_PROMISE).dimensionality.items()}
     for unit, direction in units:
-        for name, power in dimensions(unit).items():
+        for name, power in parse_unit(unit).dimensionality.items():
             total[name] = total.get(name, 0) + direction * power
-    return tuple((name, power) for name, power in total.items() if power)
+    return tuple(fold_energy(total).items())
 
 
 def _excess(units: tuple[tuple[str, int], ...]) -> dict[str, int]:

@@ -30,9 +30,15 @@ def is_id(instance: object, attribute: object, text: str) -> None:
 
 
 def is_note(instance: object, attribute: object, text: str) -> None:
-    """Validate free text."""
+    """Validate free text: bounded, and what a UTF-8 file can hold."""
     if len(text) > MAX_NOTES:
-        raise Fault(_("a note of {length} characters is too long").format(length=len(text)))
+        raise Fault(
+            _("a note of {length} characters is too long; at most {limit} are kept").format(
+                length=len(text), limit=MAX_NOTES
+            )
+        )
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise Fault(_("a note holds half a character (a lone surrogate), which no file can keep; remove it"))
 
 
 @frozen

@@ -44,9 +44,11 @@ class Shape(Enum):
 _PARAMETERS = {Shape.UNIFORM: 2, Shape.TRIANGULAR: 3, Shape.PERT: 3, Shape.NORMAL: 2, Shape.LOGNORMAL: 2}
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
-_SCALED = rf"({_NUMBER})\s*((?:{'|'.join(_SCALES)})(?!\w))?"
-_EXACT = re.compile(rf"\s*{_SCALED}(?![\w.])(.*)", re.DOTALL)
-_RANGE = re.compile(rf"\s*{_SCALED}\s*(?:to|–|-)\s*{_SCALED}(?![\w.])(.*)", re.DOTALL)
+_SCALE = rf"(?i:{'|'.join(_SCALES)})(?!\w)"
+_SCALED = rf"({_NUMBER})\s*({_SCALE})?"
+_END = r"(?![\d_.]|[eE](?![A-Za-z]))"  # not in the middle of a number, but a unit may follow at once
+_EXACT = re.compile(rf"\s*{_SCALED}{_END}(.*)", re.DOTALL)
+_RANGE = re.compile(rf"\s*{_SCALED}\s*(?:to|–|-)\s*{_SCALED}{_END}(.*)", re.DOTALL)
 _CALL = re.compile(r"\s*([A-Za-z]+)\s*\(([^()]*)\)(.*)", re.DOTALL)
 _NAMED = {shape.value: shape for shape in _PARAMETERS}
 _REMEDY = "write it like 0.34 Wh/query, 0.2 to 0.5 Wh/query or triangular(0.06, 0.3, 1.2) Wh/query"
@@ -83,7 +85,9 @@ class Estimate:
     @property
     def certain(self) -> bool:
         """Whether there is no spread at all."""
-        return self.shape is Shape.EXACT or (self.shape is not Shape.NORMAL and len(set(self.parameters)) == 1)
+        if self.shape is Shape.NORMAL:
+            return self.parameters[1] == 0
+        return len(set(self.parameters)) == 1
 
     @property
     def lowest(self) -> float:
@@ -108,14 +112,16 @@ class Estimate:
         """The ends to draw: P5 and P95 where typed or implied, else the lowest and the highest value, in ``unit``."""
         if self.shape is Shape.NORMAL:
             mean, deviation = self.parameters
-            return mean - Z90 * deviation, mean + Z90 * deviation
+            ends = mean - Z90 * deviation, mean + Z90 * deviation
+            low, high = (0.0 if abs(end) < 1e-12 * deviation else end for end in ends)  # a typed zero stays zero
+            return low, high
         return self.parameters[0], self.parameters[-1]
 
     def scaled(self, factor: float) -> Estimate:
         """Return the same shape with every parameter multiplied by ``factor`` (above zero), in the same wording."""
         ends = self.interval if self._is_typed_range else self.parameters
         values = [end * factor for end in ends]
-        word = next((word for word in _SCALES if word in self.text), "")
+        word = next((word for word in _SCALES if word in self.text.lower()), "")
         if word:
             word = _scale_word(max(map(abs, values)))
         numbers = [plain(float(f"{value / _SCALES.get(word, 1.0):.4g}")) for value in values]
@@ -147,6 +153,10 @@ def _parse(text: str) -> Estimate:
         )
     shape, numbers, unit = _split(text)
     _check(text, shape, numbers)
+    if re.match(r"[\d,.'’_]", unit):
+        raise Fault(
+            _("“{text}”: write a number without grouping and with a decimal point, like 2500000.5").format(text=text)
+        )
     try:
         parse_unit(unit)
     except UnitProblem as problem:
@@ -179,7 +189,7 @@ def _split_call(text: str, shape: Shape, inside: str, rest: str) -> tuple[Shape,
                 text=text, name=shape.value, wanted=_PARAMETERS[shape], given=len(parts)
             )
         )
-    scale = re.match(rf"\s*({'|'.join(_SCALES)})(?!\w)", rest)
+    scale = re.match(rf"\s*({_SCALE})", rest)
     numbers = []
     for part in parts:
         match = re.fullmatch(rf"\s*{_SCALED}\s*", part)
@@ -190,8 +200,9 @@ def _split_call(text: str, shape: Shape, inside: str, rest: str) -> tuple[Shape,
 
 
 def _number(text: str, digits: str, scale: str | None) -> float:
-    value = float(digits) * _SCALES.get(scale or "", 1.0)
-    if value and not 10.0**-MAX_EXPONENT <= abs(value) <= 10.0**MAX_EXPONENT:
+    value = float(digits) * _SCALES.get((scale or "").lower(), 1.0)
+    is_zero = float(re.split("[eE]", digits)[0]) == 0
+    if not is_zero and not 10.0**-MAX_EXPONENT <= abs(value) <= 10.0**MAX_EXPONENT:
         raise Fault(
             _("“{text}”: {digits} is beyond what is sensible; keep numbers between 1e-{limit} and 1e{limit}").format(
                 text=text, digits=digits[:20], limit=MAX_EXPONENT

@@ -7,10 +7,10 @@ import re
 from attrs import field, frozen
 
 from planner.model.chain import check_chain
-from planner.model.driver import Driver, check_divisor, check_not_negative, is_id, is_name, is_note
+from planner.model.driver import MAX_NAME, Driver, check_divisor, check_not_negative, is_id, is_name, is_note
 from planner.model.estimate import Estimate
 from planner.model.faults import Fault
-from planner.model.trajectory import MAX_YEARS, Constant, Trajectory, check_trajectory_units, check_year
+from planner.model.trajectory import MAX_YEARS, Constant, Points, Trajectory, check_trajectory_units, check_year
 from planner.text import _
 from planner.units import CURRENCIES, UnitProblem, factor_between
 
@@ -20,8 +20,8 @@ MAX_SEED = 2**63 - 1
 
 
 def slug(name: str) -> str:
-    """Return an id made from a name: lower case, words joined by hyphens."""
-    return re.sub(r"[^\w]+", "-", name.lower()).strip("-") or "item"
+    """Return an id made from a name: lower case, words joined by hyphens, as long as a name may be."""
+    return re.sub(r"[^\w]+", "-", name.lower())[:MAX_NAME].strip("-") or "item"
 
 
 @frozen
@@ -93,7 +93,10 @@ def check_conversion(name: str, conversion: Conversion) -> None:
     value = conversion.value
     check_not_negative(name, value)
     if name in ("household_use", "national_demand"):
-        check_divisor(name, value)
+        moves = conversion.trajectory
+        points = [point for _year, point in moves.values] if isinstance(moves, Points) else []
+        for divisor in (value, *points):
+            check_divisor(name, divisor)
     if name == "electricity_price":
         if currency_of(value) is None:
             raise Fault(_("{name} “{text}” is not a price; write it like 0.15 USD/kWh").format(name=name, text=value))
@@ -172,6 +175,8 @@ class Scenario:
 
 def check_unique(what: str, names: list[str]) -> None:
     """Raise `Fault` where a name stands twice."""
+    seen: set[str] = set()
     for name in names:
-        if names.count(name) > 1:
+        if name in seen:
             raise Fault(_("the {what} “{name}” stands twice; give each its own").format(what=what, name=name))
+        seen.add(name)

@@ -7,6 +7,8 @@ are refused rather than dropped, because a silently ignored assumption is a wron
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import attrs
@@ -15,9 +17,9 @@ import cattrs
 from planner.model.driver import Driver
 from planner.model.estimate import Estimate
 from planner.model.faults import Fault
-from planner.model.scenario import Conversion, Scenario, Workload, slug
+from planner.model.scenario import CONVERSIONS, MAX_DRIVERS, MAX_WORKLOADS, Conversion, Scenario, Workload, slug
 from planner.model.trajectory import Compound, Constant, Logistic, Points, Trajectory
-from planner.model.workspace import Workspace
+from planner.model.workspace import MAX_SCENARIOS, Workspace
 from planner.store.migrations import FORMAT, SCHEMA, migrate
 from planner.text import _
 
@@ -57,7 +59,7 @@ def structure(content: Any, kind: Any) -> Any:
 
 def parse_json(text: str | bytes) -> Any:
     """Return parsed JSON; raises `Fault` for what is too large, too deep, not UTF-8, or not strictly JSON."""
-    size = len(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
+    size = len(text if isinstance(text, bytes) else text.encode("utf-8", "replace"))
     if size > MAX_BYTES:
         raise Fault(_("the file has {size} MiB; at most 8 MiB are read").format(size=f"{size / 2**20:.1f}"))
     try:
@@ -67,9 +69,14 @@ def parse_json(text: str | bytes) -> Any:
     if _depth(decoded) > MAX_DEPTH:
         raise Fault(_("the file is nested deeper than {limit} levels").format(limit=MAX_DEPTH))
     try:
-        return json.loads(decoded, parse_constant=_refuse_constant, object_pairs_hook=_unique_keys)
+        content = json.loads(decoded, parse_constant=_refuse_constant, object_pairs_hook=_unique_keys)
+        if "\\u" in decoded or not isinstance(text, bytes):
+            json.dumps(content, ensure_ascii=False).encode("utf-8")
+        return content
     except Fault:
         raise
+    except UnicodeEncodeError as error:
+        raise Fault(_("the file holds half a character (a lone surrogate), which no file can keep")) from error
     except ValueError as error:
         raise Fault(_("the file is not JSON: {reason}").format(reason=error)) from error
 
@@ -100,10 +107,13 @@ def _refuse_constant(name: str) -> None:
 def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     content = dict(pairs)
     if len(content) != len(pairs):
-        keys = [key for key, _value in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise Fault(_("the key “{key}” stands twice in one object").format(key=twice[:60]))
+        twice, _times = Counter(key for key, _value in pairs).most_common(1)[0]
+        raise Fault(_("the key “{key}” stands twice in one object").format(key=_printable(twice)))
     return content
+
+
+def _printable(text: str) -> str:
+    return text[:60].encode("utf-8", "replace").decode()
 
 
 def _explain(error: BaseException) -> str:
@@ -119,7 +129,7 @@ def _explain(error: BaseException) -> str:
 
 def _with_path(line: str) -> str:
     reason, _at, path = line.rpartition(" @ ")
-    return f"{path.lstrip('.').replace('[', '[')}: {reason}" if path.strip(".") else reason or line
+    return f"{path.lstrip('.')}: {reason}" if path.strip(".") else reason or line
 
 
 def _reason(error: BaseException) -> str:
@@ -127,9 +137,9 @@ def _reason(error: BaseException) -> str:
         case Fault():
             return str(error)
         case cattrs.ForbiddenExtraKeysError():
-            return _("unknown key {names}").format(
-                names=", ".join(f"“{name[:60]}”" for name in sorted(error.extra_fields))
-            )
+            names = [f"“{name[:60]}”" for name in sorted(error.extra_fields)[:5]]
+            more = len(error.extra_fields) - len(names)
+            return _("unknown key {names}").format(names=", ".join(names + ["…"] * (more > 0)))
         case KeyError():
             return _("the key “{key}” is missing").format(key=error.args[0])
     return _("a value of another type is needed")
@@ -181,7 +191,7 @@ def _points(value: Any, _kind: Any) -> Points:
     for year in values:
         if not (year.isascii() and year.isdigit() and len(year) == 4):
             raise Fault(_("“{year}” is not a year").format(year=year[:20]))
-    return Points(tuple((int(year), _estimate(values[year], Estimate)) for year in sorted(values)))
+    return Points(tuple((int(year), _within(year, _estimate, values[year])) for year in sorted(values)))
 
 
 def _conversion(value: Any, _kind: Any) -> Conversion:
@@ -196,16 +206,32 @@ def _conversion(value: Any, _kind: Any) -> Conversion:
 def _conversions(value: Any, _kind: Any) -> tuple[tuple[str, Conversion], ...]:
     if not isinstance(value, dict):
         raise Fault(_("conversions are an object of names and values"))
-    return tuple((name, _conversion(item, Conversion)) for name, item in value.items())
+    if len(value) > len(CONVERSIONS):
+        raise Fault(
+            _("there are {count} conversions; at most {limit} are known").format(
+                count=len(value), limit=len(CONVERSIONS)
+            )
+        )
+    return tuple((name, _within(name[:60], _conversion, item)) for name, item in value.items())
 
 
-def _listed(kind: type) -> Any:
-    """Return a hook for a list of ``kind``: a list and nothing else, its faults numbered."""
+def _within(key: str, hook: Callable[[Any, Any], Any], value: Any) -> Any:
+    """Return ``hook`` applied to ``value``; a fault says under which key."""
+    try:
+        return hook(value, None)
+    except (cattrs.BaseValidationError, Fault) as error:
+        raise Fault(f"{key}: {_explain(error)}") from error
+
+
+def _listed(kind: type, limit: int) -> Any:
+    """Return a hook for a list of ``kind``: a list and nothing else, not too long, its faults numbered."""
     listed = list[kind]  # type: ignore[valid-type]
 
     def hook(value: Any, _kind: Any) -> Any:
         if not isinstance(value, list):
             raise Fault(_("a list in square brackets is needed"))
+        if len(value) > limit:
+            raise Fault(_("there are {count} entries; at most {limit} are read").format(count=len(value), limit=limit))
         return tuple(_converter.structure(value, listed))
 
     return hook
@@ -224,9 +250,9 @@ def _make_converter() -> cattrs.Converter:
     for kind, hook in hooks:
         made.register_structure_hook(kind, hook)
     made.register_structure_hook_func(lambda kind: kind == Trajectory, _trajectory)
-    made.register_structure_hook_func(lambda kind: kind == tuple[Driver, ...], _listed(Driver))
-    made.register_structure_hook_func(lambda kind: kind == tuple[Workload, ...], _listed(Workload))
-    made.register_structure_hook_func(lambda kind: kind == tuple[Scenario, ...], _listed(Scenario))
+    made.register_structure_hook_func(lambda kind: kind == tuple[Driver, ...], _listed(Driver, MAX_DRIVERS))
+    made.register_structure_hook_func(lambda kind: kind == tuple[Workload, ...], _listed(Workload, MAX_WORKLOADS))
+    made.register_structure_hook_func(lambda kind: kind == tuple[Scenario, ...], _listed(Scenario, MAX_SCENARIOS))
     made.register_structure_hook_func(lambda kind: kind == tuple[tuple[str, Conversion], ...], _conversions)
     made.register_structure_hook_func(
         lambda kind: kind == int | None, lambda value, kind: None if value is None else _whole(value, int)

@@ -91,8 +91,17 @@ class Presets:
         existing = next((preset for preset in self.own() if preset.title.casefold() == title.casefold()), None)
         if existing is not None and not replace:
             raise Fault(_("there is already a preset “{title}”; choose another name").format(title=title))
+        if existing is not None and existing.workspace is None:
+            raise Fault(
+                _("“{title}” holds a file that cannot be read and is left alone; choose another name").format(
+                    title=title
+                )
+            )
         prepare(self.folder)
-        path = existing.path if existing is not None else self._free_path(title)
+        return self._write(existing.path if existing is not None else self._free_path(title), title, workspace)
+
+    @staticmethod
+    def _write(path: Path, title: str, workspace: Workspace) -> Preset:
         titled = attrs.evolve(workspace, title=title)
         write_plan(path, titled)
         return Preset(title, path, shipped=False, workspace=titled)
@@ -101,7 +110,7 @@ class Presets:
         """Give one of the user's presets another title; raises `Fault` like `save`."""
         workspace = self._usable(preset)
         if title.strip().casefold() == preset.title.casefold():
-            return self.save(title, workspace, replace=True)
+            return self._write(preset.path, check_title(title), workspace)
         renamed = self.save(title, workspace)
         self._remove(preset.path)
         return renamed
@@ -119,7 +128,7 @@ class Presets:
             raise Fault(_("“{title}” ships with the program and cannot be deleted").format(title=preset.title))
         away = self.folder / _DELETED
         prepare(away)
-        target = away / preset.path.name
+        target = self._free_path(preset.key, away)
         try:
             os.replace(preset.path, target)
         except OSError as error:
@@ -144,8 +153,9 @@ class Presets:
         return self.save(self.free_title(workspace.title or path.name.removesuffix(SUFFIX)), workspace)
 
     def free_title(self, title: str) -> str:
-        """Return ``title`` itself, or with the least number behind it that no own preset has."""
-        title = check_title(title)[: MAX_TITLE - 8]
+        """Return ``title`` on one line and not too long, with a number behind it where an own preset has it."""
+        line = " ".join("".join(c if c.isprintable() else " " for c in title).split())
+        title = check_title(line[: MAX_TITLE - 8])
         taken = {preset.title.casefold() for preset in self.own()}
         candidates = [title, *(f"{title} ({number})" for number in range(2, len(taken) + 3))]
         return next(candidate for candidate in candidates if candidate.casefold() not in taken)
@@ -157,10 +167,10 @@ class Presets:
             raise Fault(preset.problem)
         return preset.workspace
 
-    def _free_path(self, title: str) -> Path:
+    def _free_path(self, title: str, folder: Path | None = None) -> Path:
         stem = _file_stem(title)
         number = 1
-        while (path := self.folder / f"{stem}{'' if number == 1 else f'-{number}'}{SUFFIX}").exists():
+        while (path := (folder or self.folder) / f"{stem}{'' if number == 1 else f'-{number}'}{SUFFIX}").exists():
             number += 1
         return path
 
@@ -178,7 +188,7 @@ def check_title(title: str) -> str:
     return title
 
 
-_RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
+_RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in "123456789¹²³"), *(f"lpt{n}" for n in "123456789¹²³")}
 
 
 def _file_stem(title: str) -> str:
