@@ -1,8 +1,8 @@
 """The document: the one place that changes. It holds the workspace, its history and where it is kept.
 
 Every change in the program is one request, ``edit(path, value)`` or ``put(workspace)``. The new workspace is built
-first, and its validators run then; what they refuse never touches the document. What remains is pushed on the undo stack as
-one kind of command, and ``changed`` tells every panel.
+first, and its validators run then; what they refuse never touches the document. What remains is pushed on the undo
+stack as one kind of command, and ``changed`` tells every panel.
 """
 
 from __future__ import annotations

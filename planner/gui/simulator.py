@@ -43,13 +43,12 @@ class Simulator(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._entries: dict[Scenario, _Entry] = {}
-        self._workspace: Workspace | None = None
+        self._guest: tuple[Scenario, _Entry] | None = None
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._refine_one)
 
     def update(self, workspace: Workspace) -> None:
         """Take up a workspace: simulate quickly what is new, and refine once it stays as it is."""
-        self._workspace = workspace
         wanted = [_essence(scenario) for scenario in workspace.scenarios]
         self._entries = {
             scenario: self._entries.get(scenario) or _simulated(scenario, fine=False) for scenario in wanted
@@ -60,6 +59,13 @@ class Simulator(QObject):
         """Return the result of a scenario of the workspace, or None where it cannot be simulated."""
         entry = self._entries.get(_essence(scenario))
         return entry.result if entry else None
+
+    def result_of(self, scenario: Scenario) -> ScenarioResult | None:
+        """Return the result of a scenario that need not be part of the workspace, simulated once for a whole drag."""
+        key = _essence(scenario)
+        if self._guest is None or self._guest[0] != key:
+            self._guest = (key, self._entries.get(key) or _simulated(key, fine=False))
+        return self._guest[1].result
 
     def problem(self, scenario: Scenario) -> str:
         """Return why a scenario has no result, or an empty text."""

@@ -1,0 +1,133 @@
+"""Every action of the window: its words, its shortcut, its place in the menus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from attrs import frozen
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from planner.text import N_, _
+
+_Key = QKeySequence.StandardKey
+
+
+@frozen
+class Entry:
+    """One line of a menu: the action's name, its words with the mnemonic, its shortcut."""
+
+    name: str
+    words: str
+    shortcut: QKeySequence.StandardKey | str | None = None
+    checkable: bool = False
+    group: str = ""
+
+
+_RULE = Entry("", "")
+
+MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
+    (
+        N_("&File"),
+        (
+            Entry("new", N_("&New plan"), _Key.New),
+            Entry("open", N_("&Open…"), _Key.Open),
+            Entry("recent", N_("Open &recent")),
+            _RULE,
+            Entry("save", N_("&Save"), _Key.Save),
+            Entry("save_as", N_("Save &as…"), "Ctrl+Shift+S"),
+            _RULE,
+            Entry("save_preset", N_("Save as &preset…"), "Ctrl+P"),
+            Entry("import_presets", N_("&Import presets…")),
+            _RULE,
+            Entry("quit", N_("&Quit"), "Ctrl+Q"),
+        ),
+    ),
+    (
+        N_("&Edit"),
+        (
+            Entry("undo", N_("&Undo"), _Key.Undo),
+            Entry("redo", N_("&Redo"), "Ctrl+Shift+Z"),
+            Entry("history", N_("&History…"), "Ctrl+H"),
+            _RULE,
+            Entry("copy_working", N_("Copy the &working"), "Ctrl+Shift+C"),
+            Entry("copy_markdown", N_("Copy the working as &Markdown")),
+            Entry("copy_chart", N_("Copy the &chart as a picture")),
+        ),
+    ),
+    (
+        N_("&Scenario"),
+        (
+            Entry("add_scenario", N_("&Add"), "Ctrl+Shift+N"),
+            Entry("duplicate_scenario", N_("&Duplicate"), "Ctrl+D"),
+            Entry("rename_scenario", N_("&Rename")),
+            Entry("delete_scenario", N_("De&lete")),
+            _RULE,
+            Entry("move_up", N_("Move &up"), "Ctrl+Shift+Up"),
+            Entry("move_down", N_("Move d&own"), "Ctrl+Shift+Down"),
+            Entry("baseline", N_("Use as &baseline"), "Ctrl+B"),
+        ),
+    ),
+    (
+        N_("&View"),
+        (
+            Entry("log", N_("&Logarithmic scale"), "Ctrl+L", checkable=True),
+            _RULE,
+            Entry("scenarios_panel", N_("&Scenarios and presets"), "F7", checkable=True),
+            Entry("assumptions_panel", N_("&Assumptions"), "F8", checkable=True),
+            Entry("working_panel", N_("&Working"), "F9", checkable=True),
+            _RULE,
+            Entry("theme_system", N_("Colours of the s&ystem"), None, checkable=True, group="theme"),
+            Entry("theme_light", N_("L&ight"), None, checkable=True, group="theme"),
+            Entry("theme_dark", N_("&Dark"), None, checkable=True, group="theme"),
+            _RULE,
+            Entry("full_screen", N_("&Full screen"), "F11", checkable=True),
+        ),
+    ),
+    (N_("&Help"), (Entry("about", N_("&About")),)),
+)
+
+
+class Actions:
+    """The actions by name, made once; `connect` ties them to what they do."""
+
+    def __init__(self, window: QWidget, menu_bar: QMenuBar) -> None:
+        self._actions: dict[str, QAction] = {}
+        self.recent = QMenu(_("Open &recent"), window)
+        groups: dict[str, QActionGroup] = {}
+        for title, entries in MENUS:
+            menu = menu_bar.addMenu(_(title))
+            for entry in entries:
+                self._add(window, menu, entry, groups)
+
+    def _add(self, window: QWidget, menu: QMenu, entry: Entry, groups: dict[str, QActionGroup]) -> None:
+        if entry is _RULE or not entry.name:
+            menu.addSeparator()
+            return
+        if entry.name == "recent":
+            menu.addMenu(self.recent)
+            return
+        action = QAction(_(entry.words), window)
+        action.setCheckable(entry.checkable)
+        if entry.shortcut is not None:
+            action.setShortcut(QKeySequence(entry.shortcut))
+        if entry.group:
+            groups.setdefault(entry.group, QActionGroup(window)).addAction(action)
+        menu.addAction(action)
+        self._actions[entry.name] = action
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def connect(self, slots: Mapping[str, Callable[[], object]]) -> None:
+        """Tie actions to what they do; a name that is not an action is an error."""
+        for name, slot in slots.items():
+            self._actions[name].triggered.connect(slot)
+
+    def show_recent(self, paths: Sequence[str], open_path: Callable[[QAction], object]) -> None:
+        """Fill the menu of recent files."""
+        self.recent.clear()
+        self.recent.setEnabled(bool(paths))
+        for path in paths:
+            self.recent.addAction(path).setData(path)
+        self.recent.triggered.connect(open_path)

@@ -1,0 +1,125 @@
+"""The composition root: it makes the application, its document and its window, and starts the event loop."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+# Qt paints translucent bands faster without its own painting threads on machines with few cores.
+os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication
+
+from planner import __version__
+from planner.gui.document import Document
+from planner.gui.main_window import MainWindow
+from planner.gui.stylesheet import apply_theme
+from planner.gui.theme import DARK, LIGHT, Theme, system_theme
+from planner.model.faults import Fault
+from planner.model.workspace import Workspace
+from planner.store.files import read_plan
+from planner.store.folders import prepare
+from planner.store.presets import FIRST_PRESET, Preset, Presets
+from planner.store.settings import Settings, load_settings
+from planner.text import _
+
+
+def run(files: Sequence[str]) -> int:
+    """Show the window with the first of ``files``, else what was open last, else the first preset."""
+    app = application()
+    window = make_window(app, [Path(file) for file in files])
+    window.show()
+    QTimer.singleShot(0, window.offer_unsaved)
+    return app.exec()
+
+
+def application() -> QApplication:
+    """Return the application, made with its names and its style."""
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    QCoreApplication.setApplicationName("ai-energy-planner")
+    QCoreApplication.setApplicationVersion(__version__)
+    app.setApplicationDisplayName(_("AI Energy Planner"))
+    app.setDesktopFileName("ai-energy-planner")
+    return app
+
+
+def make_window(app: QApplication, files: Sequence[Path] = ()) -> MainWindow:
+    """Return the window, with its document and its theme, not yet shown."""
+    settings, problem = load_settings()
+    presets = Presets()
+    problems = [problem] if problem else []
+    workspace, file, preset = _first(files, settings, presets, problems)
+    document = Document(workspace)
+    document.file, document.preset = file, preset
+    document.select(len(workspace.scenarios) - 1)
+    window = MainWindow(document, settings, presets)
+    document.setParent(window)
+    _follow_theme(app, window)
+    try:
+        prepare(presets.folder)
+    except Fault as fault:
+        problems.append(_("Presets cannot be kept: {reason}").format(reason=fault))
+    if problems:
+        window.notice.warn(" ".join(problems))
+    return window
+
+
+def _first(
+    files: Sequence[Path], settings: Settings, presets: Presets, problems: list[str]
+) -> tuple[Workspace, Path | None, Preset | None]:
+    """Return what to open: a file that was asked for, what was open last, or the first preset."""
+    for path in files:
+        try:
+            return read_plan(path), path, None
+        except Fault as fault:
+            problems.append(str(fault))
+    known = presets.listed()
+    if settings.last and not files:
+        for preset in known:
+            if str(preset.path) == settings.last and preset.workspace is not None:
+                return preset.workspace, None, preset
+        last = Path(settings.last)
+        if last.is_file():
+            try:
+                return read_plan(last), last, None
+            except Fault as fault:
+                problems.append(str(fault))
+    first = next(preset for preset in known if preset.key == FIRST_PRESET)
+    assert first.workspace is not None
+    return first.workspace, None, first
+
+
+def _follow_theme(app: QApplication, window: MainWindow) -> None:
+    """Put the chosen theme on, and the system's again whenever that changes."""
+    actions = window.actions_by_name
+    for name in ("system", "light", "dark"):
+        action: QAction = actions[f"theme_{name}"]
+        action.setChecked(window.settings.theme == name)
+        action.triggered.connect(partial(_choose_theme, app, window, name))
+    app.styleHints().colorSchemeChanged.connect(partial(_system_changed, app, window))
+    _put_on(app, window, _theme_of(app, window.settings.theme))
+
+
+def _choose_theme(app: QApplication, window: MainWindow, name: str) -> None:
+    window.settings = window.settings.with_theme(name)
+    _put_on(app, window, _theme_of(app, name))
+
+
+def _system_changed(app: QApplication, window: MainWindow, _scheme: Qt.ColorScheme) -> None:
+    if window.settings.theme == "system":
+        _put_on(app, window, system_theme(app))
+
+
+def _theme_of(app: QApplication, name: str) -> Theme:
+    return {"light": LIGHT, "dark": DARK}.get(name) or system_theme(app)
+
+
+def _put_on(app: QApplication, window: MainWindow, theme: Theme) -> None:
+    apply_theme(app, theme)
+    window.set_theme(theme)

@@ -1,0 +1,104 @@
+"""The record behind a figure: what it says, of what, when, who says so and on what ground."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+
+from planner.gui.theme import GAP, GAP_WIDE
+from planner.model.driver import Driver
+from planner.model.evidence import Evidence
+from planner.model.region import Figure
+from planner.text import _
+
+
+class SourceDialog(QDialog):
+    """Shows an evidence entry, a region's figure, or says that a driver is the user's own assumption."""
+
+    def __init__(self, record: Evidence | Figure | Driver, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Where this comes from"))
+        self.setMinimumWidth(460)
+        title, rows = _rows(record)
+        heading = QLabel(title)
+        heading.setProperty("role", "section")
+        heading.setWordWrap(True)
+        form = QFormLayout()
+        form.setHorizontalSpacing(GAP_WIDE)
+        form.setVerticalSpacing(6)
+        for name, words in rows:
+            form.addRow(_quiet(name), _selectable(words))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GAP_WIDE, GAP_WIDE, GAP_WIDE, GAP_WIDE)
+        layout.setSpacing(GAP)
+        layout.addWidget(heading)
+        layout.addLayout(form)
+        layout.addWidget(buttons)
+
+
+def _quiet(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "quiet")
+    return label
+
+
+def _selectable(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setMinimumWidth(320)
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+    )
+    return label
+
+
+def _rows(record: Evidence | Figure | Driver) -> tuple[str, list[tuple[str, str]]]:
+    if isinstance(record, Evidence):
+        return record.label, _evidence_rows(record)
+    if isinstance(record, Figure):
+        return record.value.text, _figure_rows(record)
+    rows = [(_("Value"), record.value.text), (_("Note"), record.note or _("No source is given: your own assumption."))]
+    return record.name, rows
+
+
+def _evidence_rows(entry: Evidence) -> list[tuple[str, str]]:
+    interval = ""
+    if entry.low is not None and entry.high is not None:
+        interval = _("{low} to {high} ({meaning})").format(
+            low=entry.low.text, high=entry.high.text, meaning=entry.range_meaning
+        )
+    rows = [
+        (_("Value"), entry.value.text),
+        (_("Range"), interval),
+        (_("As published"), entry.as_published),
+        (_("Of"), entry.subject),
+        (_("Kind"), _(entry.kind)),
+        (_("Counts"), _(entry.boundary)),
+        (_("Statistic"), _(entry.statistic)),
+        (_("Date"), entry.date),
+        (_("Publisher"), entry.publisher),
+        (_("Citation"), entry.citation),
+        (_("Address"), entry.url),
+        (_("Superseded by"), entry.superseded_by),
+        (_("Caveat"), entry.caveat),
+        (_("How checked"), _(entry.verification)),
+    ]
+    return [(name, words) for name, words in rows if words]
+
+
+def _figure_rows(figure: Figure) -> list[tuple[str, str]]:
+    rows = [
+        (_("Definition"), figure.definition),
+        (_("Year"), str(figure.year)),
+        (_("Kind"), _(figure.kind)),
+        (_("Publisher"), figure.publisher),
+        (_("Citation"), figure.citation),
+        (_("Address"), figure.url),
+        (_("Licence"), figure.licence),
+        (_("How checked"), _(figure.verification)),
+        (_("Caveat"), figure.note),
+    ]
+    return [(name, words) for name, words in rows if words]

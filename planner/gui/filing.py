@@ -1,0 +1,213 @@
+"""Files and presets: opening, saving and everything that might lose work on the way."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+
+from planner.gui.document import Document
+from planner.gui.notice import Notice
+from planner.model.faults import Fault
+from planner.model.workspace import Workspace
+from planner.store.files import SUFFIX, read_plan, write_plan
+from planner.store.presets import Preset, Presets
+from planner.text import _
+
+_FILTER = _("Plans") + f" (*{SUFFIX})"
+
+
+class Filing(QObject):
+    """Opens and saves the document's workspace; every refusal is said in the notice and loses nothing."""
+
+    presets_changed = Signal()
+    file_used = Signal(str)
+
+    def __init__(self, document: Document, presets: Presets, notice: Notice, window: QWidget) -> None:
+        super().__init__(window)
+        self._document, self._presets, self._notice, self._window = document, presets, notice, window
+
+    @property
+    def name(self) -> str:
+        """What the window's title says: the file's or preset's name, else the plan's title."""
+        if self._document.file is not None:
+            return self._document.file.name
+        if self._document.preset is not None:
+            return self._document.preset.title
+        return self._document.workspace.title or _("New plan")
+
+    def may_leave(self) -> bool:
+        """Ask about unsaved changes; return whether the present workspace may be left behind."""
+        if not self._document.modified:
+            return True
+        buttons = QMessageBox.StandardButton
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(_("Save changes?"))
+        box.setText(_("Save the changes to “{name}”?").format(name=self.name))
+        box.setInformativeText(_("Without saving they are lost."))
+        box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        box.setDefaultButton(buttons.Save)
+        answer = box.exec()
+        if answer == buttons.Save:
+            return self.save()
+        return answer == buttons.Discard
+
+    def open_dialog(self) -> None:
+        """Let the user choose a plan file and open it."""
+        path, _chosen = QFileDialog.getOpenFileName(self._window, _("Open a plan"), self._folder(), _FILTER)
+        if path:
+            self.open_file(Path(path))
+
+    def open_file(self, path: Path) -> bool:
+        """Open a plan file, asking about unsaved changes first; what is wrong with it is said and nothing changes."""
+        try:
+            workspace = read_plan(path)
+        except Fault as fault:
+            self._notice.warn(_("Not opened. {reason}").format(reason=fault))
+            return False
+        if not self.may_leave():
+            return False
+        self._document.open(workspace, file=path)
+        self.file_used.emit(str(path))
+        return True
+
+    def open_preset(self, preset: Preset) -> bool:
+        """Open a preset, asking about unsaved changes first."""
+        if preset.workspace is None:
+            self._notice.warn(preset.problem)
+            return False
+        if not self.may_leave():
+            return False
+        self._document.open(preset.workspace, preset=preset)
+        return True
+
+    def new(self, workspace: Workspace) -> None:
+        """Begin with another workspace that is kept nowhere yet."""
+        if self.may_leave():
+            self._document.open(workspace)
+
+    def save(self) -> bool:
+        """Save where the workspace came from: its file, the user's own preset, else ask for a file."""
+        if self._document.file is not None:
+            return self._write(self._document.file)
+        preset = self._document.preset
+        if preset is not None and not preset.shipped:
+            return self._keep(preset.title, replace=True)
+        return self.save_as()
+
+    def save_as(self) -> bool:
+        """Ask for a file and save there."""
+        start = str(Path(self._folder()) / (self.name.removesuffix(SUFFIX) + SUFFIX))
+        path, _chosen = QFileDialog.getSaveFileName(self._window, _("Save the plan"), start, _FILTER)
+        if not path:
+            return False
+        return self._write(Path(path if path.endswith(SUFFIX) else path + SUFFIX))
+
+    def export_preset(self, preset: Preset) -> None:
+        """Write a preset to a file of the user's choice; the document stays what it is."""
+        if preset.workspace is None:
+            self._notice.warn(preset.problem)
+            return
+        start = str(Path(self._folder()) / f"{preset.key}{SUFFIX}")
+        path, _chosen = QFileDialog.getSaveFileName(self._window, _("Export the preset"), start, _FILTER)
+        if path:
+            self._try(partial(write_plan, Path(path), preset.workspace), _("Exported to {path}").format(path=path))
+
+    def import_dialog(self) -> None:
+        """Let the user choose plan files and keep copies of them as presets."""
+        paths, _chosen = QFileDialog.getOpenFileNames(self._window, _("Import presets"), self._folder(), _FILTER)
+        for path in paths:
+            self._try(partial(self._presets.import_file, Path(path)), _("Imported {name}").format(name=Path(path).name))
+        self.presets_changed.emit()
+
+    def save_preset(self) -> bool:
+        """Ask for a name and keep the workspace as one of the user's presets."""
+        preset = self._document.preset
+        start = preset.title if preset and not preset.shipped else self._document.workspace.title
+        title, accepted = self._ask_name(_("Save as a preset"), start or self.name)
+        if not accepted:
+            return False
+        taken = any(known.title.casefold() == title.strip().casefold() for known in self._presets.own())
+        if taken and not self._confirm(_("Replace the preset “{title}”?").format(title=title.strip())):
+            return False
+        return self._keep(title, replace=taken)
+
+    def rename_preset(self, preset: Preset) -> None:
+        """Ask for another name for one of the user's presets."""
+        title, accepted = self._ask_name(_("Rename the preset"), preset.title)
+        if accepted and title.strip() != preset.title:
+            self._try(partial(self._rename, preset, title), "")
+
+    def duplicate_preset(self, preset: Preset) -> None:
+        """Keep a copy of a preset among the user's own."""
+        self._try(partial(self._presets.duplicate, preset), _("Copied “{title}”").format(title=preset.title))
+        self.presets_changed.emit()
+
+    def delete_preset(self, preset: Preset) -> None:
+        """Delete one of the user's presets; the notice offers the way back."""
+        try:
+            away = self._presets.delete(preset)
+        except Fault as fault:
+            self._notice.warn(str(fault))
+            return
+        if self._document.preset is not None and self._document.preset.path == preset.path:
+            self._document.preset = None
+            self._document.kept.emit()
+        self.presets_changed.emit()
+        words = _("Deleted the preset “{title}”").format(title=preset.title)
+        self._notice.say(words, way_back=partial(self._restore, away), back_words=_("Undo the deletion"))
+
+    def _restore(self, away: Path) -> None:
+        self._try(partial(self._presets.restore, away), "")
+        self.presets_changed.emit()
+
+    def _rename(self, preset: Preset, title: str) -> None:
+        renamed = self._presets.rename(preset, title)
+        if self._document.preset is not None and self._document.preset.path == preset.path:
+            self._document.preset = renamed
+            self._document.kept.emit()
+        self.presets_changed.emit()
+
+    def _keep(self, title: str, *, replace: bool) -> bool:
+        try:
+            preset = self._presets.save(title, self._document.workspace, replace=replace)
+        except Fault as fault:
+            self._notice.warn(str(fault))
+            return False
+        self._document.keep(preset=preset)
+        self.presets_changed.emit()
+        self._notice.say(_("Kept as the preset “{title}”").format(title=preset.title))
+        return True
+
+    def _write(self, path: Path) -> bool:
+        try:
+            write_plan(path, self._document.workspace)
+        except Fault as fault:
+            self._notice.warn(str(fault))
+            return False
+        self._document.keep(file=path)
+        self.file_used.emit(str(path))
+        return True
+
+    def _try(self, action: partial[object], done: str) -> None:
+        try:
+            action()
+        except Fault as fault:
+            self._notice.warn(str(fault))
+            return
+        if done:
+            self._notice.say(done)
+
+    def _folder(self) -> str:
+        return str(self._document.file.parent) if self._document.file is not None else str(Path.home())
+
+    def _ask_name(self, title: str, start: str) -> tuple[str, bool]:
+        return QInputDialog.getText(self._window, title, _("Name"), QLineEdit.EchoMode.Normal, start)
+
+    def _confirm(self, question: str) -> bool:
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.question(self._window, _("Replace?"), question, buttons.Yes | buttons.No, buttons.No)
+        return answer == buttons.Yes

@@ -1,0 +1,359 @@
+"""The main window: it lays out the panels and passes requests up to the document and snapshots down to the panels."""
+
+from __future__ import annotations
+
+from pathlib import Path as FilePath
+from typing import Any
+
+import attrs
+from PySide6.QtCore import QByteArray, QMimeData, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from planner.chart.amounts import DEFAULT_UNIT, UNIT_CHOICES
+from planner.chart.spec import Chart
+from planner.chart.timeline import View
+from planner.gui.actions import Actions
+from planner.gui.dialogs.about import about
+from planner.gui.dialogs.history_dialog import HistoryDialog
+from planner.gui.dialogs.source_dialog import SourceDialog
+from planner.gui.dialogs.trajectory_dialog import TrajectoryDialog
+from planner.gui.document import Document
+from planner.gui.filing import Filing
+from planner.gui.keeping import Keeping, forget
+from planner.gui.notice import Notice
+from planner.gui.panels.assumption_panel import AssumptionPanel
+from planner.gui.panels.chart_panel import ChartPanel
+from planner.gui.panels.scenario_panel import ScenarioPanel
+from planner.gui.panels.title_bar import TitleBar
+from planner.gui.picture import picture
+from planner.gui.preset_requests import PresetRequests
+from planner.gui.scenario_requests import ScenarioRequests
+from planner.gui.simulator import Simulator, region_of
+from planner.gui.theme import ASSUMPTION_PANEL_WIDTH, CHART_MIN_WIDTH, LIGHT, SCENARIO_PANEL_WIDTH, Theme
+from planner.model.editing import new_scenario
+from planner.model.faults import Fault
+from planner.model.workspace import Path, Workspace, look_up
+from planner.store.files import SUFFIX
+from planner.store.presets import Presets
+from planner.store.settings import Settings, save_settings
+from planner.text import _
+
+
+class MainWindow(QMainWindow):
+    """Shows one document. Data goes down in `_refresh`; requests come up through `_attempt` and the helpers."""
+
+    def __init__(self, document: Document, settings: Settings, presets: Presets) -> None:
+        super().__init__()
+        self.document, self.settings, self._presets = document, settings, presets
+        self._theme = LIGHT
+        self._chart: Chart | None = None
+        self._year = 2030
+        self._history: HistoryDialog | None = None
+        self.view = _view_of(settings)
+        self.simulator = Simulator(self)
+        self.keeping = Keeping(document, self)
+        self.bar = TitleBar()
+        self.actions_by_name = Actions(self, self.bar.menu_bar)
+        self.scenarios = ScenarioPanel()
+        self.chart = ChartPanel()
+        self.assumptions = AssumptionPanel(self._attempt)
+        self.notice = Notice()
+        self.filing = Filing(document, presets, self.notice, self)
+        self._lay_out()
+        self._requests = ScenarioRequests(document, self.scenarios.scenarios, self.actions_by_name, self.notice, self)
+        self._preset_requests = PresetRequests(self.scenarios, self.filing, self)
+        self._connect()
+        self._connect_actions()
+        self._start_year()
+        self.chart.show_view(self.view)
+        self.show_presets()
+        self._refresh()
+        self._show_title()
+
+    def _lay_out(self) -> None:
+        self.setAcceptDrops(True)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        for panel in (self.scenarios, self.chart, self.assumptions):
+            self.splitter.addWidget(panel)
+        self.splitter.setSizes([SCENARIO_PANEL_WIDTH, 840, ASSUMPTION_PANEL_WIDTH])
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setCollapsible(1, False)
+        self.scenarios.setMinimumWidth(180)
+        self.assumptions.setMinimumWidth(300)
+        self.chart.setMinimumWidth(min(CHART_MIN_WIDTH, 560))
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.splitter, 1)
+        column.addWidget(self.notice)
+        self.setCentralWidget(whole)
+        self.resize(1440, 900)
+        if self.settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(self.settings.geometry.encode("ascii", "ignore")))
+        if self.settings.splitter:
+            self.splitter.restoreState(QByteArray.fromBase64(self.settings.splitter.encode("ascii", "ignore")))
+
+    def _connect(self) -> None:
+        document = self.document
+        document.changed.connect(self._refresh)
+        document.selected.connect(self._select)
+        document.kept.connect(self._show_title)
+        self.simulator.refined.connect(self._show_picture)
+        self.chart.view_changed.connect(self.set_view)
+        self.chart.year_selected.connect(self._mark_year)
+        self.chart.working.copied.connect(self.notice.say)
+        self.assumptions.gesture_began.connect(document.begin_gesture)
+        self.assumptions.gesture_ended.connect(document.end_gesture)
+        self.assumptions.source_wanted.connect(self._show_source)
+        self.assumptions.movement_wanted.connect(self._edit_movement)
+        self.assumptions.name_wanted.connect(self._rename_part)
+        self.filing.presets_changed.connect(self.show_presets)
+        self.filing.file_used.connect(self._remember_file)
+
+    def _connect_actions(self) -> None:
+        actions, filing, history = self.actions_by_name, self.filing, self.document.history
+        actions.connect(
+            {
+                "new": self._new,
+                "open": filing.open_dialog,
+                "save": filing.save,
+                "save_as": filing.save_as,
+                "save_preset": filing.save_preset,
+                "import_presets": filing.import_dialog,
+                "quit": self.close,
+                "undo": history.undo,
+                "redo": history.redo,
+                "history": self._show_history,
+                "copy_working": self.chart.working.copy_text,
+                "copy_markdown": self.chart.working.copy_markdown,
+                "copy_chart": self._copy_chart,
+                "log": self._toggle_log,
+                "scenarios_panel": self._toggle_scenarios,
+                "assumptions_panel": self._toggle_assumptions,
+                "working_panel": self._toggle_working,
+                "full_screen": self._toggle_full_screen,
+                "about": self._about,
+            }
+        )
+        for name in ("scenarios_panel", "assumptions_panel", "working_panel"):
+            actions[name].setChecked(True)
+        actions["log"].setChecked(self.view.log)
+        actions.show_recent(self.settings.recent, self._open_recent)
+        history.canUndoChanged.connect(actions["undo"].setEnabled)
+        history.canRedoChanged.connect(actions["redo"].setEnabled)
+        history.undoTextChanged.connect(self._name_undo)
+        actions["undo"].setEnabled(False)
+        actions["redo"].setEnabled(False)
+        for name, words in (("undo", _("Undo")), ("redo", _("Redo")), ("save_preset", _("Save preset"))):
+            self.bar.add_button(actions[name], words)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colours of a theme."""
+        self._theme = theme
+        for panel in (self.scenarios, self.chart, self.assumptions):
+            panel.set_theme(theme)
+
+    # Snapshots down
+
+    def _refresh(self) -> None:
+        workspace = self.document.workspace
+        self.simulator.update(workspace)
+        self.scenarios.show_workspace(workspace, self.document.selection)
+        scenario = workspace.scenarios[self.document.selection]
+        self.assumptions.show_scenario(scenario, region_of(scenario))
+        self._show_picture()
+
+    def _show_picture(self) -> None:
+        shown = picture(
+            self.document.workspace,
+            self.document.selection,
+            self._year,
+            self.view,
+            self.simulator,
+            before=self.document.before_gesture,
+            previous=self._chart,
+        )
+        self._chart = shown.chart
+        self.chart.show_picture(shown.headline, shown.chart)
+        self.chart.plot.set_marked_year(self._year)
+        if shown.ladder is not None:
+            self.chart.working.show_ladder(shown.ladder)
+
+    def _select(self) -> None:
+        scenario = self.document.workspace.scenarios[self.document.selection]
+        self._year = min(max(self._year, scenario.start), scenario.end)
+        self._refresh()
+
+    def _start_year(self) -> None:
+        """Mark the middle of the selected scenario's years, or its first where it does not move."""
+        scenario = self.document.workspace.scenarios[self.document.selection]
+        moves = any(driver.trajectory.estimates for workload in scenario.workloads for driver in workload.drivers)
+        self._year = min(max(2030, scenario.start), scenario.end) if moves else scenario.start
+
+    def _mark_year(self, year: int) -> None:
+        self._year = year
+        self._show_picture()
+
+    def _show_title(self) -> None:
+        name, modified = self.filing.name, self.document.modified
+        self.bar.show_title(name, modified=modified)
+        self.setWindowTitle(_("{name}[*] – AI Energy Planner").format(name=name))
+        self.setWindowModified(modified)
+
+    def show_presets(self) -> None:
+        """Read the presets anew and show them."""
+        self.scenarios.show_presets(self._presets.listed(), self.document.preset)
+
+    def set_view(self, view: View) -> None:
+        """Look at another outcome, unit or scale."""
+        if view.unit == "" and view.outcome != "cost":
+            view = attrs.evolve(view, unit=DEFAULT_UNIT[view.outcome])
+        self.view = view
+        self.chart.show_view(view)
+        self.actions_by_name["log"].setChecked(view.log)
+        self._show_picture()
+
+    # Requests up
+
+    def _attempt(self, path: Path, value: Any, words: str) -> str:
+        try:
+            self.document.edit(("scenarios", self.document.selection, *path), value, words)
+        except Fault as fault:
+            return str(fault)
+        return ""
+
+    def _edit_movement(self, path: Path) -> None:
+        scenario = self.document.workspace.scenarios[self.document.selection]
+        driver = look_up(scenario, path)
+        dialog = TrajectoryDialog(driver, scenario.start, scenario.end, self._theme, self)
+        if dialog.exec():
+            self.assumptions.edit_driver(path, dialog.driver(), _("Change how {name} moves").format(name=driver.name))
+
+    def _rename_part(self, path: Path) -> None:
+        part = look_up(self.document.workspace.scenarios[self.document.selection], path)
+        name, accepted = QInputDialog.getText(self, _("Rename"), _("Name"), QLineEdit.EchoMode.Normal, part.name)
+        if accepted and name.strip() != part.name:
+            problem = self._attempt((*path, "name"), name.strip(), _("Rename {name}").format(name=part.name))
+            if problem:
+                self.notice.warn(problem)
+
+    def _show_source(self, record: Any) -> None:
+        SourceDialog(record, self).exec()
+
+    def _new(self) -> None:
+        like = self.document.workspace.scenarios[self.document.selection]
+        self.filing.new(Workspace((new_scenario(like.region, like.start, like.end),)))
+
+    def offer_unsaved(self) -> None:
+        """Offer the work of a program that ended without saving."""
+        found = self.keeping.orphans()
+        if not found:
+            return
+        newest = found[0]
+        title = newest.workspace.title or newest.workspace.scenarios[0].name
+        self._offered = newest
+        self.notice.ask(_("Unsaved work was found: “{title}”").format(title=title), _("Restore"), self._take_up)
+
+    def _take_up(self) -> None:
+        if not self.filing.may_leave():
+            return
+        unsaved = self._offered
+        file = FilePath(unsaved.file) if unsaved.file else None
+        self.document.open(unsaved.workspace, file=file, unsaved=True)
+        self.keeping.write()
+        forget(unsaved)
+
+    def _open_recent(self, action: QAction) -> None:
+        self.filing.open_file(FilePath(action.data()))
+
+    def _remember_file(self, path: str) -> None:
+        self.settings = self.settings.with_recent(path)
+        self.actions_by_name.show_recent(self.settings.recent, self._open_recent)
+
+    def _copy_chart(self) -> None:
+        QGuiApplication.clipboard().setPixmap(self.chart.plot.grab())
+        self.notice.say(_("The chart is on the clipboard"))
+
+    def _show_history(self) -> None:
+        if self._history is None:
+            self._history = HistoryDialog(self.document.history, self)
+        self._history.show()
+        self._history.raise_()
+
+    def _name_undo(self, words: str) -> None:
+        self.actions_by_name["undo"].setToolTip(_("Undo: {words}").format(words=words) if words else _("Undo"))
+
+    def _toggle_log(self) -> None:
+        self.set_view(attrs.evolve(self.view, log=not self.view.log))
+
+    def _toggle_scenarios(self) -> None:
+        self.scenarios.setVisible(not self.scenarios.isVisible())
+
+    def _toggle_assumptions(self) -> None:
+        self.assumptions.setVisible(not self.assumptions.isVisible())
+
+    def _toggle_working(self) -> None:
+        self.chart.working.setVisible(not self.chart.working.isVisible())
+
+    def _toggle_full_screen(self) -> None:
+        self.showNormal() if self.isFullScreen() else self.showFullScreen()
+
+    def _about(self) -> None:
+        about(self)
+
+    # Qt events
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take plan files."""
+        if _plan_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the first plan file that is dropped."""
+        files = _plan_files(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self.filing.open_file(files[0])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask about unsaved changes, then remember how the window stood."""
+        if not self.filing.may_leave():
+            event.ignore()
+            return
+        self.keeping.leave()
+        self.remember()
+        event.accept()
+
+    def remember(self) -> None:
+        """Write the settings; where that is not possible, the next start has the old ones."""
+        document = self.document
+        last = str(document.file or (document.preset.path if document.preset else ""))
+        self.settings = attrs.evolve(
+            self.settings,
+            last=last,
+            outcome=self.view.outcome,
+            unit=self.view.unit,
+            log=self.view.log,
+            geometry=self.saveGeometry().toBase64().toStdString(),
+            splitter=self.splitter.saveState().toBase64().toStdString(),
+        )
+        try:
+            save_settings(self.settings)
+        except Fault as fault:
+            self.notice.warn(str(fault))
+
+
+def _view_of(settings: Settings) -> View:
+    if settings.outcome not in DEFAULT_UNIT:
+        return View()
+    units = [unit for unit, _name in UNIT_CHOICES[settings.outcome]]
+    unit = settings.unit if settings.unit in units else DEFAULT_UNIT[settings.outcome]
+    return View(settings.outcome, unit, settings.log)
+
+
+def _plan_files(data: QMimeData) -> list[FilePath]:
+    paths = [FilePath(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix == SUFFIX]

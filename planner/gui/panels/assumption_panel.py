@@ -1,0 +1,279 @@
+"""The right-hand panel: the selected scenario's workloads, drivers and conversions, edited in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from planner.gui.panels.conversion_section import ConversionSection
+from planner.gui.panels.driver_menu import DriverMenu
+from planner.gui.panels.workload_section import WorkloadSection
+from planner.gui.theme import GAP, GAP_WIDE, LIGHT, Theme
+from planner.model.driver import Driver
+from planner.model.editing import TEMPLATES, add_workload, moved, new_workload, recounted
+from planner.model.estimate import Estimate
+from planner.model.faults import Fault
+from planner.model.region import Region
+from planner.model.scenario import Conversion, Scenario, Workload
+from planner.model.workspace import Path, look_up
+from planner.store.library import evidence
+from planner.text import _
+
+Attempt = Callable[[Path, Any, str], str]
+"""Asks the document for an edit at a path of the scenario, named by words; gives the refusal, empty when done."""
+
+
+class AssumptionPanel(QWidget):
+    """Shows a scenario and asks for edits of it; a refusal is shown at the field it concerns."""
+
+    gesture_began = Signal()
+    gesture_ended = Signal()
+    source_wanted = Signal(object)
+    movement_wanted = Signal(object)
+    name_wanted = Signal(object)
+
+    def __init__(self, attempt: Attempt, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._attempt = attempt
+        self._theme = LIGHT
+        self._scenario: Scenario | None = None
+        self._sections: list[WorkloadSection] = []
+        self.setProperty("role", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title = QLabel()
+        self._title.setProperty("role", "section")
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title.setWordWrap(True)
+        self._add = QPushButton(_("+ workload"))
+        self._add.setProperty("role", "link")
+        self._add.setAccessibleName(_("Add a workload"))
+        self._add.clicked.connect(self._offer_workloads)
+        self.conversions = ConversionSection(LIGHT)
+        self._lay_out()
+        self._connect_conversions()
+        self.driver_menu = DriverMenu(self)
+        self.driver_menu.edited.connect(self._edit_by_menu)
+        self.driver_menu.refused.connect(self._show_refusal)
+        self.driver_menu.name_wanted.connect(self.name_wanted)
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(GAP_WIDE, GAP, GAP_WIDE, GAP_WIDE)
+        self._column.setSpacing(6)
+        self._column.addWidget(self._title)
+        self._places = QVBoxLayout()
+        self._places.setSpacing(8)
+        self._column.addLayout(self._places)
+        line = QHBoxLayout()
+        line.addWidget(self._add)
+        line.addStretch(1)
+        self._column.addLayout(line)
+        heading = QLabel(_("Where, when, converted with"))
+        heading.setProperty("role", "section")
+        self._column.addSpacing(GAP)
+        self._column.addWidget(_rule())
+        self._column.addWidget(heading)
+        self._column.addWidget(self.conversions)
+        self._column.addStretch(1)
+        self.scroller = QScrollArea()
+        self.scroller.setWidget(content)
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.scroller)
+
+    def _connect_conversions(self) -> None:
+        section = self.conversions
+        section.years_changed.connect(self._change_years)
+        section.region_changed.connect(self._change_region)
+        section.conversion_typed.connect(self._type_conversion)
+        section.conversion_reset.connect(self._reset_conversion)
+        section.source_wanted.connect(self._show_figure)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colours of a theme."""
+        self._theme = theme
+        self.conversions.set_theme(theme)
+        for section in self._sections:
+            section.set_theme(theme)
+
+    def show_scenario(self, scenario: Scenario, region: Region) -> None:
+        """Show a scenario: rows stay where its structure is the same, so that focus and drags survive."""
+        self._scenario, self._region = scenario, region
+        self._title.setText(scenario.name)
+        while len(self._sections) > len(scenario.workloads):
+            gone = self._sections.pop()
+            self._places.removeWidget(gone)
+            gone.deleteLater()
+        while len(self._sections) < len(scenario.workloads):
+            self._sections.append(self._new_section(len(self._sections)))
+            self._places.addWidget(self._sections[-1])
+        library = evidence()
+        for index, (section, workload) in enumerate(zip(self._sections, scenario.workloads, strict=True)):
+            section.show_workload(workload, library, first=index == 0, alone=len(scenario.workloads) == 1)
+        self.conversions.show_scenario(scenario, region)
+
+    def row(self, workload: int, driver: int) -> Any:
+        """Return the row of a driver."""
+        return self._sections[workload].rows[driver]
+
+    def _new_section(self, index: int) -> WorkloadSection:
+        section = WorkloadSection(index, self._theme)
+        section.value_typed.connect(self._type_value)
+        section.value_dragged.connect(self._drag_value)
+        section.drag_started.connect(self.gesture_began)
+        section.drag_finished.connect(self.gesture_ended)
+        section.movement_wanted.connect(self.movement_wanted)
+        section.source_wanted.connect(self.source_wanted)
+        section.remedy_wanted.connect(self._apply_remedy)
+        section.driver_menu_wanted.connect(self._show_driver_menu)
+        section.edited.connect(self._edit_workload)
+        section.name_wanted.connect(self.name_wanted)
+        section.move_up_wanted.connect(self._move_workload_up)
+        section.remove_wanted.connect(self._remove_workload)
+        return section
+
+    def driver(self, path: Path) -> Driver:
+        """Return the driver at a path of the scenario."""
+        found: Driver = look_up(self._scenario, path)
+        return found
+
+    def _type_value(self, path: Path, text: str) -> None:
+        row = self.row(int(path[1]), int(path[3]))
+        try:
+            value = Estimate.parse(text)
+        except Fault as fault:
+            row.show_problem(str(fault))
+            return
+        problem = self._attempt((*path, "value"), value, _("Change {name}").format(name=self.driver(path).name))
+        if not problem:
+            row.clear_problem()
+            return
+        workload = look_up(self._scenario, path[:2])
+        changed = recounted(workload, int(path[3]), value)
+        remedy = _("Count everything in “{workload}” that way").format(workload=workload.name) if changed else ""
+        self._remedy = (path, changed)
+        row.show_problem(problem, remedy)
+
+    def _apply_remedy(self, path: Path) -> None:
+        offered, changed = self._remedy
+        if offered == path and changed is not None:
+            row = self.row(int(path[1]), int(path[3]))
+            problem = self._attempt(path[:2], changed, _("Change what “{name}” counts").format(name=changed.name))
+            row.show_problem(problem) if problem else row.clear_problem()
+
+    _remedy: tuple[Path, Workload | None] = ((), None)
+
+    def _drag_value(self, path: Path, value: Estimate) -> None:
+        row = self.row(int(path[1]), int(path[3]))
+        problem = self._attempt((*path, "value"), value, _("Drag {name}").format(name=self.driver(path).name))
+        if problem:
+            row.show_problem(problem)
+
+    def _edit_workload(self, path: Path, value: object, words: str) -> None:
+        problem = self._attempt(path, value, words)
+        if problem:
+            self._sections[int(path[1])].show_problem(problem)
+
+    def _move_workload_up(self, index: int) -> None:
+        assert self._scenario is not None
+        self._put_workloads(moved(self._scenario.workloads, index, index - 1), _("Move a workload"))
+
+    def _remove_workload(self, index: int) -> None:
+        assert self._scenario is not None
+        kept = (*self._scenario.workloads[:index], *self._scenario.workloads[index + 1 :])
+        self._put_workloads(kept, _("Remove {name}").format(name=self._scenario.workloads[index].name))
+
+    def _put_workloads(self, workloads: tuple[Workload, ...], words: str) -> None:
+        self._attempt(("workloads",), workloads, words)
+
+    def edit_driver(self, path: Path, driver: Driver, words: str) -> None:
+        """Ask for another driver at ``path``; a refusal is shown at its row."""
+        self._edit_by_menu(path, driver, words)
+
+    def _edit_by_menu(self, path: Path, value: object, words: str) -> None:
+        problem = self._attempt(path, value, words)
+        if problem:
+            self._show_refusal(self.driver_menu.path if len(path) == 2 else path, problem)
+
+    def _show_refusal(self, path: Path, problem: str) -> None:
+        self.row(int(path[1]), int(path[3])).show_problem(problem)
+
+    def _show_driver_menu(self, path: Path, place: QPoint) -> None:
+        if self._scenario is not None:
+            self.driver_menu.show_for(path, look_up(self._scenario, path[:2]), place)
+
+    def _offer_workloads(self) -> None:
+        menu = QMenu(self)
+        for index, (name, _drivers) in enumerate(TEMPLATES):
+            menu.addAction(_(name)).setData(index)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.triggered.connect(self._add_workload)
+        menu.popup(self._add.mapToGlobal(self._add.rect().bottomLeft()))
+
+    def _add_workload(self, action: Any) -> None:
+        self.add_workload(int(action.data()))
+
+    def add_workload(self, template: int) -> None:
+        """Ask for another workload made from a template."""
+        if self._scenario is None:
+            return
+        made = new_workload(template, (known.name for known in self._scenario.workloads))
+        self._attempt((), add_workload(self._scenario, made), _("Add {name}").format(name=made.name))
+
+    def _change_years(self, start: int, end: int) -> None:
+        if self._scenario is None:
+            return
+        start, end = (start, max(start, end)) if start != self._scenario.start else (min(start, end), end)
+        try:
+            changed = attrs.evolve(self._scenario, start=start, end=end)
+        except Fault:
+            self.conversions.show_scenario(self._scenario, self._region)
+            return
+        self._attempt((), changed, _("Change the years"))
+
+    def _change_region(self, code: str) -> None:
+        self._attempt(("region",), code, _("Change the region"))
+
+    def _type_conversion(self, name: str, text: str) -> None:
+        if self._scenario is None:
+            return
+        try:
+            known = self._scenario.conversion(name)
+            value = Estimate.parse(text)
+            own = attrs.evolve(known, value=value) if known else Conversion(value)
+        except Fault as fault:
+            self.conversions.show_problem(name, str(fault))
+            return
+        self._set_conversions({**dict(self._scenario.conversions), name: own}, name)
+
+    def _reset_conversion(self, name: str) -> None:
+        if self._scenario is not None:
+            kept = {key: value for key, value in self._scenario.conversions if key != name}
+            self._set_conversions(kept, name)
+
+    def _set_conversions(self, conversions: dict[str, Conversion], name: str) -> None:
+        problem = self._attempt(("conversions",), tuple(conversions.items()), _("Change {name}").format(name=name))
+        if problem:
+            self.conversions.show_problem(name, problem)
+
+    def _show_figure(self, name: str) -> None:
+        if self._scenario is not None and self._scenario.conversion(name) is None:
+            figure = self._region.figure(name)
+            if figure is not None:
+                self.source_wanted.emit(figure)
+
+
+def _rule() -> QFrame:
+    rule = QFrame()
+    rule.setFrameShape(QFrame.Shape.NoFrame)
+    rule.setFixedHeight(1)
+    rule.setProperty("role", "rule")
+    return rule

@@ -1,0 +1,203 @@
+"""One driver as a sentence: its name, where it comes from, its value as typed, how it moves, and a slider."""
+
+from __future__ import annotations
+
+import attrs
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from planner.chart.amounts import value_and_unit
+from planner.chart.movement import movement
+from planner.gui.panels.slider_scale import Scale, scale_for
+from planner.gui.theme import Theme
+from planner.gui.widgets.badge import Badge
+from planner.gui.widgets.log_slider import LogSlider
+from planner.gui.widgets.quantity_edit import QuantityEdit
+from planner.model.driver import Driver
+from planner.model.estimate import Estimate
+from planner.model.evidence import Evidence
+from planner.model.faults import Fault
+from planner.text import _
+
+
+def value_problem(text: str) -> str:
+    """Return what is wrong with a typed value in itself, or an empty text."""
+    try:
+        Estimate.parse(text)
+    except Fault as fault:
+        return str(fault)
+    return ""
+
+
+class DriverRow(QWidget):
+    """Shows a driver and asks for another one; what is refused is said under the field."""
+
+    value_typed = Signal(str)
+    drag_started = Signal()
+    dragged = Signal(object)
+    drag_finished = Signal()
+    movement_wanted = Signal()
+    source_wanted = Signal()
+    menu_wanted = Signal(QPoint)
+    remedy_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._driver: Driver | None = None
+        self._scale: Scale | None = None
+        self._drag_origin: Estimate | None = None
+        self.name = QLabel()
+        self.name.setProperty("role", "section")
+        self.badge = Badge()
+        self.value = QuantityEdit(value_problem)
+        self.movement = QPushButton()
+        self.movement.setProperty("role", "link")
+        self.more = QToolButton()
+        self.more.setText("⋯")
+        self.more.setAutoRaise(True)
+        self.slider = LogSlider()
+        self.remedy = QPushButton()
+        self.remedy.setProperty("role", "link")
+        self.remedy.hide()
+        self._lay_out()
+        self.set_theme(theme)
+        self.value.committed.connect(self.value_typed)
+        self.slider.drag_started.connect(self._begin_drag)
+        self.slider.dragged.connect(self._drag)
+        self.slider.drag_finished.connect(self._end_drag)
+        self.movement.clicked.connect(self.movement_wanted)
+        self.badge.clicked.connect(self.source_wanted)
+        self.more.clicked.connect(self._ask_for_menu)
+        self.remedy.clicked.connect(self.remedy_wanted)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.name, 1)
+        head.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.setSpacing(4)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.value, 5)
+        line.addWidget(self.movement, 4, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 4, 0, 6)
+        layout.setSpacing(3)
+        layout.addLayout(head)
+        layout.addLayout(line)
+        layout.addWidget(self.remedy, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.slider)
+        self.name.setWordWrap(True)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colours of a theme."""
+        self.badge.set_theme(theme)
+        self.slider.set_theme(theme)
+
+    def show_driver(self, driver: Driver, evidence: Evidence | None) -> None:
+        """Show a driver and the evidence entry it names, if the library has it; asks for nothing."""
+        is_new_value = self._driver is None or driver.value != self._driver.value
+        self._driver = driver
+        name = driver.name if driver.power == 1 else _("÷ {name}").format(name=driver.name)
+        self.name.setText(name)
+        self.value.set_text(driver.value.text)
+        self.value.setAccessibleName(driver.name)
+        self.more.setAccessibleName(_("More for {name}").format(name=driver.name))
+        self.more.setToolTip(_("Rename, spread, move, remove"))
+        self.movement.setText(movement(driver))
+        self.movement.setAccessibleName(_("How {name} moves: {words}").format(name=driver.name, words=movement(driver)))
+        self.movement.setToolTip(_("How it moves over the years"))
+        self._show_source(driver, evidence)
+        self._show_slider(driver)
+        if is_new_value:
+            self.clear_problem()
+
+    def show_problem(self, sentence: str, remedy: str = "") -> None:
+        """Say why the typed value was refused, with a remedy to press where there is one."""
+        self.value.show_error(sentence)
+        self.remedy.setText(remedy)
+        self.remedy.setVisible(bool(remedy))
+
+    def clear_problem(self) -> None:
+        """Take the refusal away."""
+        self.value.clear_error()
+        self.remedy.hide()
+
+    def _show_source(self, driver: Driver, evidence: Evidence | None) -> None:
+        if evidence is None:
+            words = driver.source or _("own assumption")
+            tip = _("The library has no entry “{id}”").format(id=driver.source) if driver.source else ""
+            self.badge.show_source(
+                words, "unknown" if driver.source else "", tip or _("No source: your own assumption")
+            )
+        elif evidence.supports(driver.value):
+            words = f"{evidence.publisher} {evidence.date[:4]} · {_(evidence.kind)}"
+            self.badge.show_source(
+                words, evidence.kind, f"{evidence.label}: {evidence.as_published}\n{evidence.citation}"
+            )
+        else:
+            tip = _("{source} says {value}; this value is your own").format(
+                source=evidence.label, value=evidence.value.text
+            )
+            self.badge.show_source(_("own, not {source}").format(source=evidence.publisher), "", tip)
+
+    def _show_slider(self, driver: Driver) -> None:
+        central = driver.value.central
+        if self._scale is None or (self._drag_origin is None and not self._fits(driver)):
+            self._scale = scale_for(driver)
+            self.slider.set_range(self._scale.low, self._scale.high, self._scale.low_text, self._scale.high_text)
+            self.slider.set_log(self._scale.log)
+        self.slider.set_value(central, None if driver.value.certain else driver.value.interval)
+        self.slider.set_value_text(" ".join(value_and_unit(central, driver.value.unit)))
+        self.slider.setAccessibleName(driver.name)
+        self.slider.setEnabled(central > 0)
+
+    def _fits(self, driver: Driver) -> bool:
+        assert self._scale is not None
+        fresh = scale_for(driver)
+        return (
+            self._scale.holds(driver.value.central)
+            and self._scale.high_text.split(" ")[-1] == (fresh.high_text.split(" ")[-1])
+        )
+
+    def _begin_drag(self) -> None:
+        if self._driver is not None:
+            self._drag_origin = self._driver.value
+            self.drag_started.emit()
+
+    def _drag(self, value: float) -> None:
+        origin = self._drag_origin
+        if origin is None or origin.central <= 0 or value <= 0:
+            return
+        try:
+            self.dragged.emit(origin.scaled(value / origin.central))
+        except Fault as fault:
+            self.show_problem(str(fault))
+
+    def _end_drag(self) -> None:
+        self._drag_origin = None
+        self.drag_finished.emit()
+        if self._driver is not None:
+            self._show_slider(self._driver)
+
+    def _ask_for_menu(self) -> None:
+        self.menu_wanted.emit(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+
+SPREADS = (
+    (_("Exact"), 0.0),
+    (_("± 10 %"), 1.1),
+    (_("± 30 %"), 1.3),
+    (_("A factor of 2"), 2.0),
+    (_("A factor of 3"), 3.0),
+)
+"""Ready spreads around the central value: a 90 % interval from value / factor to value x factor."""
+
+
+def spread(driver: Driver, factor: float) -> Driver:
+    """Return ``driver`` with a 90 % interval of this factor either way around its central value; 0 makes it exact."""
+    central, unit = driver.value.central, driver.value.unit
+    if factor == 0:
+        return attrs.evolve(driver, value=Estimate.exact(float(f"{central:.4g}"), unit))
+    low, high = (Estimate.exact(float(f"{end:.4g}"), "").text for end in (central / factor, central * factor))
+    return attrs.evolve(driver, value=Estimate.parse(f"{low} to {high} {unit}".strip()))

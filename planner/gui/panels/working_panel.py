@@ -1,0 +1,160 @@
+"""The working, always in sight: numbers with what they are under them, to be copied as text or Markdown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from planner.chart.ladder import Ladder, Rung
+from planner.gui.theme import GAP, GAP_SMALL
+from planner.text import _
+
+
+class WorkingPanel(QFrame):
+    """Shows a ladder, one row a workload."""
+
+    copied = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ladder: Ladder | None = None
+        self.setProperty("role", "card")
+        self._title = QLabel()
+        self._title.setProperty("role", "section")
+        self._remark = QLabel()
+        self._remark.setProperty("role", "caption")
+        self._text = self._copy_button(_("Copy"), _("Copy the working as text"))
+        self._markdown = self._copy_button(_("Markdown"), _("Copy the working as Markdown"))
+        self._text.clicked.connect(self.copy_text)
+        self._markdown.clicked.connect(self.copy_markdown)
+        head = QHBoxLayout()
+        head.setSpacing(GAP)
+        head.addWidget(self._title)
+        head.addWidget(self._remark, 1)
+        head.addWidget(self._text)
+        head.addWidget(self._markdown)
+        self._content = QWidget()
+        self._rows = QVBoxLayout(self._content)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(GAP_SMALL)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(self._content)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._scroll.setAccessibleName(_("The working"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 8, 12, 8)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addWidget(self._scroll)
+
+    @staticmethod
+    def _copy_button(text: str, what: str) -> QPushButton:
+        button = QPushButton(text)
+        button.setProperty("role", "link")
+        button.setToolTip(what)
+        button.setAccessibleName(what)
+        return button
+
+    @property
+    def ladder(self) -> Ladder | None:
+        """The working on show."""
+        return self._ladder
+
+    def show_ladder(self, ladder: Ladder) -> None:
+        """Show a working; labels are kept and rewritten, so that a drag does not rebuild them."""
+        self._ladder = ladder
+        self._title.setText(ladder.title)
+        self._remark.setText(ladder.remark)
+        self._scroll.setAccessibleDescription(ladder.as_text())
+        while self._rows.count() > len(ladder.rows):
+            item = self._rows.takeAt(self._rows.count() - 1)
+            if item is not None and (widget := item.widget()) is not None:
+                widget.deleteLater()
+        while self._rows.count() < len(ladder.rows):
+            self._rows.addWidget(_LadderRow())
+        for index, (name, rungs) in enumerate(ladder.rows):
+            row = self._rows.itemAt(index).widget()
+            assert isinstance(row, _LadderRow)
+            row.show_rungs(name if len(ladder.rows) > 1 else "", rungs)
+        row_height = self._rows.itemAt(0).widget().sizeHint().height() if ladder.rows else 40
+        shown = min(len(ladder.rows), 3)
+        self._scroll.setFixedHeight(shown * row_height + (shown - 1) * GAP_SMALL + 12)
+
+    def copy_text(self) -> None:
+        """Put the working on the clipboard as text."""
+        if self._ladder is not None:
+            QGuiApplication.clipboard().setText(self._ladder.as_text())
+            self.copied.emit(_("The working is on the clipboard"))
+
+    def copy_markdown(self) -> None:
+        """Put the working on the clipboard as Markdown."""
+        if self._ladder is not None:
+            QGuiApplication.clipboard().setText(self._ladder.as_markdown())
+            self.copied.emit(_("The working is on the clipboard, as Markdown"))
+
+
+class _LadderRow(QWidget):
+    """One row of rungs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = QLabel()
+        self._name.setProperty("role", "quiet")
+        self._name.setFixedWidth(96)
+        self._name.setWordWrap(True)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(10)
+        self._line.addWidget(self._name)
+        self._rungs: list[_RungLabel] = []
+        self._line.addStretch(1)
+
+    def show_rungs(self, name: str, rungs: tuple[Rung, ...]) -> None:
+        """Show rungs, the row's name before them where there is one."""
+        self._name.setText(name)
+        self._name.setVisible(bool(name))
+        while len(self._rungs) > len(rungs):
+            gone = self._rungs.pop()
+            self._line.removeWidget(gone)
+            gone.deleteLater()
+        while len(self._rungs) < len(rungs):
+            self._rungs.append(_RungLabel())
+            self._line.insertWidget(self._line.count() - 1, self._rungs[-1])
+        for label, rung in zip(self._rungs, rungs, strict=True):
+            label.show_rung(rung)
+
+
+class _RungLabel(QWidget):
+    """A number with its operator before it and what it is under it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._operator, self._value, self._what = QLabel(), QLabel(), QLabel()
+        self._operator.setProperty("role", "quiet")
+        self._what.setProperty("role", "caption")
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self._value)
+        column.addWidget(self._what)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(10)
+        line.addWidget(self._operator)
+        line.addLayout(column)
+        for label in (self._value, self._what):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+
+    def show_rung(self, rung: Rung) -> None:
+        """Show one number."""
+        self._operator.setText(rung.operator)
+        self._operator.setVisible(bool(rung.operator))
+        self._value.setText(rung.value)
+        self._what.setText(rung.what)
+        self.setToolTip(rung.note)
+        role = "result" if rung.result else "number"
+        if self._value.property("role") != role:
+            self._value.setProperty("role", role)
+            self._value.style().unpolish(self._value)
+            self._value.style().polish(self._value)

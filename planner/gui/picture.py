@@ -1,0 +1,96 @@
+"""What the middle of the window shows, worked out from the document: headline, chart and working."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from planner.chart.headline import Headline, Rival, headline
+from planner.chart.ladder import Ladder, ladder
+from planner.chart.spec import Chart
+from planner.chart.timeline import Shown, View, source_names, timeline
+from planner.engine.compare import probability_below, runs_in
+from planner.engine.working import work_out
+from planner.gui.simulator import QUICK_SAMPLES, Simulator, region_of
+from planner.model.editing import colour_of
+from planner.model.region import conversions_of
+from planner.model.scenario import Scenario
+from planner.model.workspace import Workspace
+from planner.store.library import evidence
+from planner.text import _
+
+
+@frozen(eq=False)
+class Picture:
+    """Headline, chart and working of one moment; ``ladder`` is None where the scenario cannot be worked out."""
+
+    headline: Headline
+    chart: Chart
+    ladder: Ladder | None
+
+
+def picture(
+    workspace: Workspace,
+    selection: int,
+    year: int,
+    view: View,
+    simulator: Simulator,
+    *,
+    before: Workspace | None = None,
+    previous: Chart | None = None,
+) -> Picture:
+    """Return what to show of ``workspace``; ``before`` is its state before the drag under way, for the ghost line."""
+    scenario = workspace.scenarios[selection]
+    year = min(max(year, scenario.start), scenario.end)
+    shown = [*_ghost(workspace, selection, before, simulator), *_lines(workspace, selection, simulator)]
+    words = _headline(workspace, scenario, year, simulator)
+    labels = {entry.id: entry.label for entry in evidence().values()}
+    sources = source_names([item.result for item in shown if not item.ghost], labels)
+    chart = timeline(shown, view, words.sentence, words.under, sources, previous)
+    region = region_of(scenario)
+    steps = work_out(scenario, conversions_of(scenario, region), year) if simulator.result(scenario) else None
+    return Picture(words, chart, ladder(steps, region, view.outcome) if steps else None)
+
+
+def _lines(workspace: Workspace, selection: int, simulator: Simulator) -> Iterator[Shown]:
+    """Yield the visible scenarios, the selected one last so that it lies on top."""
+    indices = [index for index, scenario in enumerate(workspace.scenarios) if scenario.visible]
+    for index in sorted(indices, key=lambda index: index == selection):
+        result = simulator.result(workspace.scenarios[index])
+        if result is not None:
+            yield Shown(result, colour_of(workspace, index), emphasised=index == selection)
+
+
+def _ghost(workspace: Workspace, selection: int, before: Workspace | None, simulator: Simulator) -> Iterator[Shown]:
+    """Yield the selected scenario as it was before the drag, and a baseline that is switched off."""
+    scenario = workspace.scenarios[selection]
+    if before is not None and selection < len(before.scenarios) and before.scenarios[selection] != scenario:
+        result = simulator.result_of(before.scenarios[selection])
+        if result is not None:
+            yield Shown(result, colour_of(workspace, selection), ghost=True, name=_("before"))
+    for index, other in enumerate(workspace.scenarios):
+        result = simulator.result(other) if other.name == workspace.baseline and not other.visible else None
+        if result is not None and index != selection:
+            yield Shown(result, colour_of(workspace, index), ghost=True)
+
+
+def _headline(workspace: Workspace, scenario: Scenario, year: int, simulator: Simulator) -> Headline:
+    result = simulator.result(scenario)
+    if result is None:
+        return Headline(scenario.name, simulator.problem(scenario))
+    return headline(result, region_of(scenario), year, _rival(workspace, scenario, year))
+
+
+def _rival(workspace: Workspace, scenario: Scenario, year: int) -> Rival | None:
+    """Return the baseline, else the first visible other scenario, that covers the year; compared on the same draws."""
+    others = [other for other in workspace.scenarios if other.name != scenario.name and year in other.years]
+    named = [other for other in others if other.name == workspace.baseline]
+    visible = [other for other in others if other.visible]
+    for other in (*named, *visible):
+        runs = [
+            runs_in(one, conversions_of(one, region_of(one)), "energy", year, QUICK_SAMPLES)
+            for one in (scenario, other)
+        ]
+        return Rival(other.name, probability_below(*runs))
+    return None
