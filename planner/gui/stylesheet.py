@@ -20,13 +20,15 @@ from planner.gui.theme import (
     CAPTION_SIZE,
     CONTROL_HEIGHT,
     HEADLINE_SIZE,
+    HEADLINE_SIZE_COMPACT,
     RADIUS,
     SECTION_SIZE,
     Theme,
     mixed,
+    readable,
 )
 
-_OUTLINED = (b"QCheckBox", b"QComboBox", b"QRadioButton", b"QAbstractSpinBox", b"QSlider")
+_OUTLINED = ("QCheckBox", "QComboBox", "QRadioButton", "QAbstractSpinBox", "QSlider")
 
 # Focus is a border of 2 px where there was one of 1 px: the padding gives the pixel back, so nothing moves.
 _SHEET = Template("""
@@ -42,6 +44,19 @@ QLabel[role="section"] { font-size: ${section}px; font-weight: 600; }
 QLabel[role="caption"] { color: $quiet; font-size: ${caption}px; }
 QLabel[role="quiet"] { color: $quiet; }
 QLabel[role="error"] { color: $error; font-size: ${caption}px; }
+QLabel[role="headline"][compact="true"] { font-size: ${headline_compact}px; }
+QLabel[role="workload"] { font-size: ${workload}px; font-weight: 600; }
+QLabel[role="driver"] { font-weight: 500; }
+QLabel[role="number"] { font-size: ${workload}px; font-weight: 600; }
+QLabel[role="result"] { font-size: ${workload}px; font-weight: 600; color: $second_text; }
+QFrame[role="rule"] { background: $line; border: none; }
+QFrame[role="notice"] { background: $warning_ground; border: none; border-top: 1px solid $line; }
+QFrame[role="notice"] QLabel { color: $warning; }
+QWidget[role="bar"] { background: $panel; border-bottom: 1px solid $line; }
+QWidget[role="bar"] QMenuBar { border: none; }
+QToolButton[role="more"] { background: transparent; padding: 0 4px; min-height: ${inside_3}px; }
+QToolButton[role="more"]:hover { background: $selected; }
+QToolButton[role="more"]:focus { padding: 0 3px; }
 QLabel[role="warning"] {
     color: $warning; background: $warning_ground; border-radius: ${radius}px; padding: 4px 8px; font-size: ${caption}px;
 }
@@ -146,6 +161,8 @@ def stylesheet(theme: Theme, body: int = BODY_SIZE) -> str:
     control = round(CONTROL_HEIGHT * scale)
     sizes = {
         "headline": round(HEADLINE_SIZE * scale),
+        "headline_compact": round(HEADLINE_SIZE_COMPACT * scale),
+        "workload": round((SECTION_SIZE + 1) * scale),
         "section": round(SECTION_SIZE * scale),
         "caption": round(CAPTION_SIZE * scale),
         "inside_3": control - 6,
@@ -153,7 +170,12 @@ def stylesheet(theme: Theme, body: int = BODY_SIZE) -> str:
         "inside_2": control - 4,
         "radius": RADIUS,
     }
-    shades = {"disabled": mixed(theme.ink, theme.panel, 0.55), "scroll": mixed(theme.line, theme.quiet, 0.35)}
+    second_text = readable(theme.second, theme.ink, (theme.ground, theme.panel))
+    shades = {
+        "second_text": second_text,
+        "disabled": mixed(theme.ink, theme.panel, 0.55),
+        "scroll": mixed(theme.line, theme.quiet, 0.35),
+    }
     return _SHEET.substitute(asdict(theme), **sizes, **shades)
 
 
@@ -207,7 +229,7 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     app.setStyle("Fusion")
     app.setPalette(palette(theme))
     for name in _OUTLINED:
-        app.setPalette(outlined_palette(theme), name)
+        app.setPalette(outlined_palette(theme), name)  # type: ignore[arg-type]  # the stubs say bytes, PySide takes str
     font = QFont(app.font())
     body = max(BODY_SIZE, QFontInfo(font).pixelSize())
     font.setPixelSize(body)

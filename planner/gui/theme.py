@@ -21,8 +21,8 @@ CONTROL_HEIGHT = 28
 RADIUS = 6
 BODY_SIZE, HEADLINE_SIZE, HEADLINE_SIZE_COMPACT, SECTION_SIZE, CAPTION_SIZE = 13, 22, 18, 13, 12
 
-# Each number is a length in pen widths: a stroke, then the gap after it. Dots are round caps on almost no stroke.
-DASHES: tuple[tuple[float, ...], ...] = ((), (4.0, 2.5), (0.05, 2.0), (5.0, 2.5, 0.05, 2.5))
+# Each number is a length in pen widths: a stroke, then the gap after it.
+DASHES: tuple[tuple[float, ...], ...] = ((), (4.0, 2.0), (1.0, 1.4), (5.0, 1.75, 1.0, 1.75))
 
 
 @frozen

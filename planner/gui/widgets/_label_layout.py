@@ -67,10 +67,20 @@ def settled(current: float, needed: float) -> float:
 
 
 def beside(
-    anchor: tuple[float, float], size: tuple[float, float], bounds: tuple[float, float], gap: float
+    anchor: tuple[float, float], size: tuple[float, float], bounds: tuple[float, float], inner_right: float, gap: float
 ) -> tuple[float, float]:
-    """Return the top left corner of a card next to ``anchor``, right of it or else left, within ``bounds``."""
+    """Return the top left corner of a card next to ``anchor``, always within ``bounds``.
+
+    It stands right of the anchor where that leaves free what lies beyond ``inner_right``, else left of it. Where
+    neither side has room it lies below the anchor, or above it, so as not to hide what is pointed at.
+    """
     (x, y), (width, height) = anchor, size
     right, bottom = bounds[0] - EDGE - width, bounds[1] - EDGE - height
-    left = x + gap if x + gap <= right else x - gap - width
-    return max(min(left, right), EDGE), max(min(y - height / 2, bottom), EDGE)
+    left, top = x - gap - width, y - height / 2
+    if x + gap + width <= inner_right:
+        left = x + gap
+    elif left < EDGE:
+        left = min(x + gap, right)
+        if left < x + gap:
+            top = y + gap if y + gap <= bottom else y - gap - height
+    return max(min(left, right), EDGE), max(min(top, bottom), EDGE)

@@ -8,15 +8,18 @@ from attrs import frozen
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from planner.chart.spec import ReadoutRow
+from planner.chart.spec import Chart, ReadoutRow
 from planner.gui.theme import DASHES, RADIUS, Theme
-from planner.gui.widgets._timeline_item import dashed_pen
+from planner.gui.widgets._timeline_item import LINE
 from planner.gui.widgets._timeline_text import Lettering, Words
 
 _PADDING = 10.0
 _SWATCH = 22.0
+_SWATCH_GAP = 8.0
 _COLUMN_GAP = 14.0
-_SHADOW = 3
+_LEADING = 2.0
+# Three rings of faint black, one pixel lower than the card.
+_SHADOW, _SHADE = 3, 5
 
 
 @frozen(eq=False)
@@ -38,7 +41,7 @@ class Card:
         painter.translate(corner)
         ground = QRectF(QPointF(), self.size)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(0, 0, 0, 10))
+        painter.setBrush(QColor(0, 0, 0, _SHADE))
         for grown in range(_SHADOW, 0, -1):
             painter.drawRoundedRect(
                 ground.adjusted(-grown, 1 - grown, grown, 1 + grown), RADIUS + grown, RADIUS + grown
@@ -54,56 +57,75 @@ class Card:
         painter.restore()
 
 
-def card(year: str, rows: Sequence[ReadoutRow], lettering: Lettering, theme: Theme, widest: float) -> Card | None:
-    """Lay out the read-out of a year in at most ``widest`` pixels; ``None`` when there is nothing to read."""
+def card(chart: Chart, index: int, lettering: Lettering, theme: Theme, widest: float) -> Card | None:
+    """Lay out the read-out of one year in at most ``widest`` pixels; ``None`` when there is nothing to read."""
+    year, rows = year_text(chart, index), rows_of(chart, index)
     if not rows:
         return None
     return _single(year, rows[0], lettering, theme) if len(rows) == 1 else _table(year, rows, lettering, theme, widest)
 
 
-def spoken(year: str, rows: Sequence[ReadoutRow]) -> str:
+def year_text(chart: Chart, index: int) -> str:
+    """Return a year of the chart in digits."""
+    return f"{chart.years[index]:.0f}"
+
+
+def rows_of(chart: Chart, index: int) -> tuple[ReadoutRow, ...]:
+    """Return the read-out of a year, which a chart need not have."""
+    return chart.readouts[index] if index < len(chart.readouts) else ()
+
+
+def spoken(chart: Chart, index: int) -> str:
     """Return the read-out of a year as one sentence per series, for a screen reader."""
-    return " ".join(f"{year}, {row.name}: {row.value}{_interval(row, '; 90 %: ')}." for row in rows)
+    year, rows = year_text(chart, index), rows_of(chart, index)
+    return " ".join(f"{year}, {row.name}: {'; '.join(filter(None, (row.value, row.interval)))}." for row in rows)
 
 
 def _single(year: str, row: ReadoutRow, lettering: Lettering, theme: Theme) -> Card:
     """Return the card of a chart with one series, which needs no names."""
     lines = [(lettering.strong, f"{year}: {row.value}", theme.ink)]
     if row.interval:
-        lines.append((lettering.plain, _interval(row, "90 %: "), theme.quiet))
-    pitch = lettering.strong.pitch + 2.0
+        lines.append((lettering.plain, row.interval, theme.quiet))
+    pitch = lettering.strong.pitch + _LEADING
     width = max(letter.width(text) for letter, text, _ in lines)
     words = tuple(
-        letter.place(text, _PADDING, _PADDING + pitch * (index + 0.5) - 1.0, colour)
+        letter.place(text, _PADDING, _middle(index, pitch), colour)
         for index, (letter, text, colour) in enumerate(lines)
     )
-    return Card(QSizeF(width + 2 * _PADDING, pitch * len(lines) + 2 * _PADDING - 2.0), words, (), theme)
+    return Card(_size(width, len(lines), pitch), words, (), theme)
 
 
 def _table(year: str, rows: Sequence[ReadoutRow], lettering: Lettering, theme: Theme, widest: float) -> Card:
     """Return the card of a chart with several series: line sample, name, median and interval in columns."""
     strong, plain = lettering.strong, lettering.plain
-    heading = "90 %" if any(row.interval for row in rows) else ""
+    pitch = strong.pitch + _LEADING
     values = max(strong.width(row.value) for row in rows)
-    intervals = max(plain.width(text) for text in (heading, *(row.interval for row in rows)))
-    fixed = 2 * _PADDING + _SWATCH + 8.0 + values + (intervals + _COLUMN_GAP) * bool(heading) + _COLUMN_GAP
-    names = min(max(plain.width(row.name) for row in rows), max(widest - fixed, 0.0))
-    pitch = strong.pitch + 2.0
-    size = QSizeF(fixed + names, pitch * (len(rows) + 1) + 2 * _PADDING - 2.0)
-    name_left = _PADDING + _SWATCH + 8.0
-    value_right, right = name_left + names + _COLUMN_GAP + values, size.width() - _PADDING
-    words = [strong.place(year, _PADDING, _PADDING + pitch / 2 - 1.0, theme.ink)]
-    words.append(plain.place(heading, right, _PADDING + pitch / 2 - 1.0, theme.quiet, share=1.0))
-    samples = []
+    intervals = max(plain.width(row.interval) for row in rows)
+    fixed = _SWATCH + _SWATCH_GAP + values + _COLUMN_GAP + (intervals + _COLUMN_GAP) * bool(intervals)
+    names = min(max(plain.width(row.name) for row in rows), max(widest - fixed - 2 * _PADDING, 0.0))
+    name_left = _PADDING + _SWATCH + _SWATCH_GAP
+    value_right = name_left + names + _COLUMN_GAP + values
+    samples, words = [], [strong.place(year, _PADDING, _middle(0, pitch), theme.ink)]
     for index, row in enumerate(rows, start=1):
-        middle = _PADDING + pitch * (index + 0.5) - 1.0
-        pen = dashed_pen(theme.series_colour(row.colour), 2.0, DASHES[row.dash % len(DASHES)])
-        samples.append((QLineF(_PADDING, middle, _PADDING + _SWATCH, middle), pen))
+        middle = _middle(index, pitch)
+        samples.append((QLineF(_PADDING, middle, _PADDING + _SWATCH, middle), _sample_pen(row, theme)))
         words.append(plain.place(plain.cut(row.name, names), name_left, middle, theme.ink))
         words.append(strong.place(row.value, value_right, middle, theme.ink, share=1.0))
-        words.append(plain.place(row.interval, right, middle, theme.quiet, share=1.0))
-    return Card(size, tuple(words), tuple(samples), theme)
+        words.append(plain.place(row.interval, _PADDING + fixed + names, middle, theme.quiet, share=1.0))
+    return Card(_size(fixed + names, len(rows) + 1, pitch), tuple(words), tuple(samples), theme)
 
 
-def _interval(row: ReadoutRow, before: str) -> str:
-    return before + row.interval if row.interval else ""
+def _sample_pen(row: ReadoutRow, theme: Theme) -> QPen:
+    pen = QPen(QColor(theme.series_colour(row.colour)), LINE)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    if dash := DASHES[row.dash % len(DASHES)]:
+        pen.setDashPattern(dash)
+    return pen
+
+
+def _middle(line: int, pitch: float) -> float:
+    return _PADDING + pitch * (line + 0.5) - _LEADING / 2
+
+
+def _size(width: float, lines: int, pitch: float) -> QSizeF:
+    return QSizeF(width + 2 * _PADDING, pitch * lines - _LEADING + 2 * _PADDING)

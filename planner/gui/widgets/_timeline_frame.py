@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from attrs import frozen
 from numpy.typing import ArrayLike, NDArray
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPolygonF
 
 from planner.chart.spec import Axis, Fan, Series
@@ -52,30 +54,49 @@ class Frame:
 
 @frozen(eq=False)
 class Curve:
-    """One series in pixels: its median, and where it is uncertain its wide and its narrow band with their edges."""
+    """One series in pixels: its median, and where it is uncertain its wide and its narrow band with their edges.
+
+    The median is already cut into its dashes: Qt would begin its pattern anew at each year.
+    """
 
     series: Series
-    line: QPolygonF
+    line: tuple[QLineF, ...]
     bands: tuple[QPolygonF, ...] = ()
     edges: tuple[tuple[QPolygonF, QPolygonF], ...] = ()
 
 
-def curve(series: Series, years: NDArray[np.float64], frame: Frame) -> Curve:
-    """Place one series in the frame. A year with a number that is not finite is left out."""
+def curve(series: Series, years: NDArray[np.float64], frame: Frame, dash: Sequence[float]) -> Curve:
+    """Place one series in the frame, its median in dashes. A year with a number that is not finite is left out."""
     fan = series.fan
     stack = np.vstack([fan.p50, fan.p5, fan.p25, fan.p75, fan.p95]) if _has_bands(series) else fan.p50[np.newaxis]
     drawable = np.isfinite(stack).all(axis=0)
-    across = frame.across(years[drawable]).tolist()
-    rows = frame.down(stack[:, drawable]).tolist()
-    lines = [[QPointF(x, y) for x, y in zip(across, row, strict=True)] for row in rows]
+    across, rows = frame.across(years[drawable]), frame.down(stack[:, drawable])
+    lines = [[QPointF(x, y) for x, y in zip(across.tolist(), row, strict=True)] for row in rows.tolist()]
     pairs = ((lines[4], lines[1]), (lines[3], lines[2])) if len(lines) == 5 else ()
     return Curve(
         series,
-        line=QPolygonF(lines[0]),
+        line=strokes(across, rows[0], dash),
         # An area runs along its upper edge and back along its lower one.
         bands=tuple(QPolygonF(upper + lower[::-1]) for upper, lower in pairs),
         edges=tuple((QPolygonF(upper), QPolygonF(lower)) for upper, lower in pairs),
     )
+
+
+def strokes(x: NDArray[np.float64], y: NDArray[np.float64], dash: Sequence[float]) -> tuple[QLineF, ...]:
+    """Return the pieces of a line through the given points: from point to point, or its dashes in one running pattern.
+
+    ``dash`` holds pairs of a stroke and a gap, in pixels.
+    """
+    if dash and x.size > 1:
+        along = np.concatenate([[0.0], np.hypot(np.diff(x), np.diff(y)).cumsum()])
+        starts = np.arange(0.0, along[-1], sum(dash))
+        starts = np.add.outer(starts, np.cumsum([0.0, *dash[:-1]])[::2]).ravel()
+        ends = np.minimum(starts + np.resize(dash[::2], starts.size), along[-1])
+        starts, ends = starts[starts < along[-1]], ends[starts < along[-1]]
+        pieces = np.column_stack([np.interp(place, along, axis) for place in (starts, ends) for axis in (x, y)])
+    else:
+        pieces = np.column_stack([x[:-1], y[:-1], x[1:], y[1:]])
+    return tuple(QLineF(*piece) for piece in pieces.tolist())
 
 
 def median_at(fan: Fan, index: int, frame: Frame) -> float | None:
@@ -85,10 +106,13 @@ def median_at(fan: Fan, index: int, frame: Frame) -> float | None:
     return height if frame.holds(height) else None
 
 
-def end_height(series: Series, frame: Frame) -> float | None:
-    """Return the height at which a line ends, drawn in to the frame, or ``None`` when there is no line."""
-    medians = series.fan.p50[np.isfinite(series.fan.p50)]
-    return float(np.clip(frame.down(medians[-1]), frame.rect.top(), frame.rect.bottom())) if medians.size else None
+def line_end(series: Series, years: NDArray[np.float64], frame: Frame) -> tuple[float, float] | None:
+    """Return the year in which a line ends and its height there, kept in the frame; ``None`` when there is no line."""
+    drawn = np.flatnonzero(np.isfinite(series.fan.p50))
+    if not drawn.size:
+        return None
+    height = np.clip(frame.down(series.fan.p50[drawn[-1]]), frame.rect.top(), frame.rect.bottom())
+    return float(years[drawn[-1]]), float(height)
 
 
 def _has_bands(series: Series) -> bool:

@@ -17,6 +17,8 @@ from planner.gui.widgets._timeline_text import Lettering
 
 _RING, _DOT = 4.5, 3.5
 _CARD_GAP = 16.0
+# A card with long names takes half the widget, but not less than this where the widget is small.
+_CARD_SHARE, _CARD_WIDTH = 0.5, 380.0
 
 
 @frozen
@@ -72,12 +74,12 @@ def marks_for(
         return made
     line, dots = upright(frame, chart.years[reading.index]), _points(drawn, chart, reading.index, picture)
     made = evolve(made, hovered=None if reading.index == marked else line, dots=dots)
-    rows = chart.readouts[reading.index] if reading.index < len(chart.readouts) else ()
-    shown = card(f"{chart.years[reading.index]:.0f}", rows, lettering, theme, widest=size.width() - 2 * EDGE)
+    widest = min(max(size.width() * _CARD_SHARE, _CARD_WIDTH), size.width() - 2 * EDGE)
+    shown = card(chart, reading.index, lettering, theme, widest)
     if shown is None:
         return made
     height = reading.height if reading.height is not None else (dots[-1][0] if dots else line.center()).y()
-    spot = beside((line.x1(), height), shown.size.toTuple(), size.toTuple(), _CARD_GAP)
+    spot = beside((line.x1(), height), shown.size.toTuple(), size.toTuple(), frame.rect.right(), _CARD_GAP)
     return evolve(made, card=shown, corner=QPointF(*spot))
 
 

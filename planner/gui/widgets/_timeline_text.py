@@ -8,11 +8,13 @@ from attrs import frozen
 from PySide6.QtCore import QLineF, QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
-from planner.chart.spec import Axis, Series
+from planner.chart.spec import Axis, Chart, Series
 from planner.gui.theme import Theme
 from planner.gui.widgets._label_layout import kept_apart, spread
-from planner.gui.widgets._timeline_frame import Frame, end_height
+from planner.gui.widgets._timeline_frame import Frame, line_end
 
+# Words keep clear of the focus ring.
+MARGIN = 5.0
 TICK_GAP = 10.0
 LABEL_GAP = 8.0
 LEADER_GAP = 26.0
@@ -81,18 +83,15 @@ class Lettering:
 class EndLabels:
     """Labels before they are placed across: their series, where the lines end, and the heights they settled at.
 
-    ``stacked`` labels have the value under the name; ``led`` ones stand further off, tied to their lines by leaders.
+    An end is a year and a height. ``stacked`` labels have the value under the name; ``led`` ones stand further off,
+    tied to their lines by leaders, because one was moved far or its line stops early.
     """
 
     series: tuple[Series, ...]
-    ends: tuple[float, ...]
+    ends: tuple[tuple[float, float], ...]
     middles: tuple[float, ...]
     stacked: bool
-
-    @property
-    def led(self) -> bool:
-        """Whether any label had to move far from the end of its line."""
-        return any(abs(middle - end) > _FAR for middle, end in zip(self.middles, self.ends, strict=True))
+    led: bool
 
     @property
     def gap(self) -> float:
@@ -100,15 +99,19 @@ class EndLabels:
         return LEADER_GAP if self.led else LABEL_GAP
 
 
-def arrange(series: Iterable[Series], frame: Frame, lettering: Lettering, height: float) -> EndLabels:
+def arrange(chart: Chart, frame: Frame, lettering: Lettering, height: float) -> EndLabels:
     """Spread the labels over the height of the widget: name over value, or both in one line where room is short."""
-    placed = [(each, end) for each in series if each.name and (end := end_height(each, frame)) is not None]
-    ends = [end for _, end in placed]
+    ended = ((each, line_end(each, chart.years, frame)) for each in chart.series if each.name)
+    placed = [(each, end) for each, end in ended if end is not None]
     over, under = lettering.strong.pitch, lettering.plain.pitch
-    stacked = len(placed) * (over + under + _LABEL_SPACE) <= height
+    stacked = len(placed) * (over + under + _LABEL_SPACE) <= height - 2 * MARGIN
     sizes = [over + under * (stacked and bool(each.end_label)) for each, _ in placed]
-    middles = spread(ends, sizes, 0.0, height, gap=_LABEL_SPACE if stacked else 0.0)
-    return EndLabels(tuple(each for each, _ in placed), tuple(ends), tuple(middles), stacked)
+    heights = [end[1] for _, end in placed]
+    middles = spread(heights, sizes, MARGIN, height - MARGIN, gap=_LABEL_SPACE if stacked else 0.0)
+    moved = any(abs(middle - wanted) > _FAR for middle, wanted in zip(middles, heights, strict=True))
+    early = any(year < chart.years[-1] for _, (year, _) in placed)
+    series, ends = tuple(each for each, _ in placed), tuple(end for _, end in placed)
+    return EndLabels(series, ends, tuple(middles), stacked, led=moved or early)
 
 
 def label_width(labels: EndLabels, lettering: Lettering) -> float:
@@ -138,12 +141,12 @@ def write_labels(labels: EndLabels, lettering: Lettering, theme: Theme, left: fl
             yield plain.place(series.end_label, left + letter.width(name) + LABEL_GAP, middle, theme.quiet)
 
 
-def leaders(labels: EndLabels, theme: Theme, left: float, right: float) -> Iterable[tuple[QLineF, QColor]]:
-    """Return the lines that tie labels to the ends of their lines, when any label was moved far."""
-    for series, end, middle in zip(labels.series, labels.ends, labels.middles, strict=True):
+def leaders(labels: EndLabels, theme: Theme, frame: Frame, right: float) -> Iterable[tuple[QLineF, QColor]]:
+    """Return the lines that tie labels to the ends of their lines, when the labels need it."""
+    for series, (year, height), middle in zip(labels.series, labels.ends, labels.middles, strict=True):
         if labels.led:
             colour = theme.quiet if series.ghost else theme.series_colour(series.colour)
-            yield QLineF(left + 3.0, end, right - 4.0, middle), QColor(colour)
+            yield QLineF(float(frame.across(year)) + 3.0, height, right - 4.0, middle), QColor(colour)
 
 
 def write_ticks(frame: Frame, lettering: Lettering, theme: Theme) -> Iterable[Words]:
@@ -157,8 +160,8 @@ def write_ticks(frame: Frame, lettering: Lettering, theme: Theme) -> Iterable[Wo
     for index in kept_apart(places, [plain.width(tick.text) for tick in years], gap=8.0):
         yield plain.place(years[index].text, places[index], middle, theme.quiet, share=0.5)
     if frame.y.label:
-        text = lettering.small.cut(frame.y.label, rect.right())
-        yield lettering.small.place(text, 0.0, lettering.small.pitch / 2, theme.quiet)
+        text = lettering.small.cut(frame.y.label, rect.right() - MARGIN)
+        yield lettering.small.place(text, MARGIN, MARGIN + lettering.small.pitch / 2, theme.quiet)
 
 
 def visible_ticks(axis: Axis, frame: Frame, lettering: Lettering) -> list[tuple[float, str]]:

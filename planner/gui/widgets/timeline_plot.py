@@ -14,7 +14,7 @@ from PySide6.QtCore import QEvent, QPointF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
-from planner.chart.spec import Chart, ReadoutRow
+from planner.chart.spec import Chart
 from planner.gui.theme import BODY_SIZE, LIGHT, Theme
 from planner.gui.widgets._timeline_card import spoken
 from planner.gui.widgets._timeline_frame import scale_range
@@ -66,7 +66,7 @@ class TimelinePlot(QWidget):
         self._canvas.sigDeviceRangeChanged.connect(self._redraw)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.set_theme(LIGHT)
+        self._canvas.setBackground(LIGHT.ground)
 
     @property
     def marked_year(self) -> int | None:
@@ -78,7 +78,7 @@ class TimelinePlot(QWidget):
         """The read-out on show as sentences; empty when there is none."""
         if self._chart is None or self._reading is None:
             return ""
-        return spoken(str(self._year(self._reading.index)), self._rows(self._reading.index))
+        return spoken(self._chart, self._reading.index)
 
     def show_chart(self, chart: Chart) -> None:
         """Show a chart in place of the one before."""
@@ -230,9 +230,6 @@ class TimelinePlot(QWidget):
 
     def _year(self, index: int) -> int:
         return round(float(self._chart.years[index])) if self._chart is not None else 0
-
-    def _rows(self, index: int) -> tuple[ReadoutRow, ...]:
-        return self._chart.readouts[index] if self._chart is not None and index < len(self._chart.readouts) else ()
 
     def _index_of(self, year: int | None) -> int | None:
         if self._chart is None or year is None:
