@@ -140,7 +140,7 @@ def value_and_unit(value: float, unit: str) -> tuple[str, str]:
         name if power == 1 else f"{name}^{power}" for name, power in powers.items() if power > 0 and name not in _THINGS
     ]
     each = [_each(name) for name, power in powers.items() if power < 0]
-    digits = 6 if float(f"{value:.6g}") == value else 3
+    digits = 5 if float(f"{value:.5g}") == value else 3
     head = number(value, digits) + f" {'·'.join(others)}" if others else count(value, digits)
     words = [_(_THINGS[thing][0 if value == 1 else 1]) for thing in things]
     return head, " ".join([*words, *each])

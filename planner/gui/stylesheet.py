@@ -134,6 +134,7 @@ QTabBar::tab:selected { color: $ink; font-weight: 600; border-bottom-color: $acc
 QTabBar::tab:focus { border: 2px solid $accent; border-radius: ${radius}px; padding: 0 10px; }
 
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 10px; }
 QScrollBar:horizontal { height: 10px; }
@@ -170,9 +171,8 @@ def stylesheet(theme: Theme, body: int = BODY_SIZE) -> str:
         "inside_2": control - 4,
         "radius": RADIUS,
     }
-    second_text = readable(theme.second, theme.ink, (theme.ground, theme.panel))
     shades = {
-        "second_text": second_text,
+        "second_text": readable(theme.second, theme.ink, (theme.ground, theme.panel)),
         "disabled": mixed(theme.ink, theme.panel, 0.55),
         "scroll": mixed(theme.line, theme.quiet, 0.35),
     }

@@ -14,7 +14,7 @@ from planner.gui.theme import GAP, GAP_SECTION, GAP_SMALL, Theme
 from planner.gui.widgets.timeline_plot import TimelinePlot
 from planner.text import _
 
-_COMPACT_HEIGHT = 700
+_COMPACT_HEIGHT = 760
 
 
 class ChartPanel(QWidget):
@@ -68,12 +68,17 @@ class ChartPanel(QWidget):
         controls.addStretch(1)
         for control in (self.outcome, self.unit, self.log):
             controls.addWidget(control)
+        # Wrapped labels would otherwise ask for the height they need at the narrowest width.
+        self.setMinimumHeight(520)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(GAP_SECTION, GAP, GAP_SECTION, GAP)
         self._layout.setSpacing(GAP_SMALL)
         self._layout.addWidget(self.headline)
         self._layout.addWidget(self.under)
         self._layout.addLayout(controls)
+        self.plot.setMinimumHeight(220)
+        # The chart takes what the words leave, and is never the reason that they are cut.
+        self.plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._layout.addWidget(self.plot, 1)
         self._layout.addWidget(self.caption)
         self._layout.addWidget(self.working)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
-from planner.gui.panels.driver_row import value_problem
 from planner.gui.theme import Theme
 from planner.gui.widgets.badge import Badge
 from planner.gui.widgets.quantity_edit import QuantityEdit
@@ -39,7 +38,7 @@ class ConversionRow(QWidget):
         self.badge.set_theme(theme)
         self.back = QPushButton(_("Use the region's"))
         self.back.setProperty("role", "link")
-        self.value = QuantityEdit(value_problem)
+        self.value = QuantityEdit()
         self.value.setAccessibleName(_(NAMES[name]))
         head = QHBoxLayout()
         head.addWidget(title, 1)

@@ -20,15 +20,6 @@ from planner.model.faults import Fault
 from planner.text import _
 
 
-def value_problem(text: str) -> str:
-    """Return what is wrong with a typed value in itself, or an empty text."""
-    try:
-        Estimate.parse(text)
-    except Fault as fault:
-        return str(fault)
-    return ""
-
-
 class DriverRow(QWidget):
     """Shows a driver and asks for another one; what is refused is said under the field."""
 
@@ -47,14 +38,14 @@ class DriverRow(QWidget):
         self._scale: Scale | None = None
         self._drag_origin: Estimate | None = None
         self.name = QLabel()
-        self.name.setProperty("role", "section")
+        self.name.setProperty("role", "driver")
         self.badge = Badge()
-        self.value = QuantityEdit(value_problem)
+        self.value = QuantityEdit()
         self.movement = QPushButton()
         self.movement.setProperty("role", "link")
         self.more = QToolButton()
         self.more.setText("⋯")
-        self.more.setAutoRaise(True)
+        self.more.setProperty("role", "more")
         self.slider = LogSlider()
         self.remedy = QPushButton()
         self.remedy.setProperty("role", "link")

@@ -39,7 +39,7 @@ class PresetList(QListWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of a theme."""
-        self._tag_delegate.set_colour(theme.quiet)
+        self._tag_delegate.set_theme(theme)
         self.viewport().update()
 
     def show_presets(self, presets: Sequence[Preset], current: Preset | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QDropEvent, QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QDropEvent, QFont, QFontMetrics, QIcon, QKeyEvent, QPainter, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListWidget,
@@ -53,7 +53,7 @@ class ScenarioList(QListWidget):
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of a theme."""
         self._theme = theme
-        self._tag_delegate.set_colour(theme.quiet)
+        self._tag_delegate.set_theme(theme)
         if self._workspace is not None:
             self.show_workspace(self._workspace, self.currentRow())
 
@@ -150,11 +150,11 @@ class TagDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._colour = LIGHT.quiet
+        self._colour, self._field = LIGHT.quiet, LIGHT.field
 
-    def set_colour(self, colour: str) -> None:
-        """Draw the words in this colour."""
-        self._colour = colour
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colours of a theme."""
+        self._colour, self._field = theme.quiet, theme.field
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -173,9 +173,11 @@ class TagDelegate(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """Shorten the name so that the tag behind it has room."""
         super().initStyleOption(option, index)
+        # The list is see-through; a tick box needs a ground of its own.
+        option.palette.setColor(QPalette.ColorRole.Base, QColor(self._field))
         if tag := index.data(_TAG):
-            taken = QFontMetrics(self._font(option)).horizontalAdvance(tag) + 28
-            icon = option.decorationSize.width() + 34 if not option.icon.isNull() else 8
+            taken = QFontMetrics(self._font(option)).horizontalAdvance(tag) + 20
+            icon = option.decorationSize.width() + 30 if not option.icon.isNull() else 8
             room = max(option.rect.width() - taken - icon, 40)
             option.text = option.fontMetrics.elidedText(option.text, Qt.TextElideMode.ElideRight, room)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.chart.ladder import Ladder, Rung
 from planner.gui.theme import GAP, GAP_SMALL
@@ -24,6 +24,7 @@ class WorkingPanel(QFrame):
         self._title.setProperty("role", "section")
         self._remark = QLabel()
         self._remark.setProperty("role", "caption")
+        self._remark.setWordWrap(True)
         self._text = self._copy_button(_("Copy"), _("Copy the working as text"))
         self._markdown = self._copy_button(_("Markdown"), _("Copy the working as Markdown"))
         self._text.clicked.connect(self.copy_text)
@@ -31,16 +32,17 @@ class WorkingPanel(QFrame):
         head = QHBoxLayout()
         head.setSpacing(GAP)
         head.addWidget(self._title)
-        head.addWidget(self._remark, 1)
+        head.addStretch(1)
         head.addWidget(self._text)
         head.addWidget(self._markdown)
         self._content = QWidget()
         self._rows = QVBoxLayout(self._content)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(GAP_SMALL)
-        self._scroll = QScrollArea()
+        self._scroll = _RowsArea()
         self._scroll.setWidget(self._content)
         self._scroll.setWidgetResizable(True)
+        self._scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scroll.setAccessibleName(_("The working"))
         layout = QVBoxLayout(self)
@@ -48,6 +50,7 @@ class WorkingPanel(QFrame):
         layout.setSpacing(4)
         layout.addLayout(head)
         layout.addWidget(self._scroll)
+        layout.addWidget(self._remark)
 
     @staticmethod
     def _copy_button(text: str, what: str) -> QPushButton:
@@ -78,9 +81,7 @@ class WorkingPanel(QFrame):
             row = self._rows.itemAt(index).widget()
             assert isinstance(row, _LadderRow)
             row.show_rungs(name if len(ladder.rows) > 1 else "", rungs)
-        row_height = self._rows.itemAt(0).widget().sizeHint().height() if ladder.rows else 40
-        shown = min(len(ladder.rows), 3)
-        self._scroll.setFixedHeight(shown * row_height + (shown - 1) * GAP_SMALL + 12)
+        self._scroll.updateGeometry()
 
     def copy_text(self) -> None:
         """Put the working on the clipboard as text."""
@@ -95,6 +96,23 @@ class WorkingPanel(QFrame):
             self.copied.emit(_("The working is on the clipboard, as Markdown"))
 
 
+class _RowsArea(QScrollArea):
+    """Wants room for up to three rows, makes do with one, and scrolls the rest."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, self._height_of(3))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, self._height_of(1))
+
+    def _height_of(self, most: int) -> int:
+        content = self.widget().layout() if self.widget() is not None else None
+        if content is None or content.count() == 0:
+            return 46
+        rows = min(content.count(), most)
+        return rows * content.itemAt(0).widget().sizeHint().height() + (rows - 1) * GAP_SMALL + 8
+
+
 class _LadderRow(QWidget):
     """One row of rungs."""
 
@@ -102,11 +120,11 @@ class _LadderRow(QWidget):
         super().__init__()
         self._name = QLabel()
         self._name.setProperty("role", "quiet")
-        self._name.setFixedWidth(96)
+        self._name.setFixedWidth(72)
         self._name.setWordWrap(True)
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(10)
+        self._line.setSpacing(7)
         self._line.addWidget(self._name)
         self._rungs: list[_RungLabel] = []
         self._line.addStretch(1)
@@ -126,6 +144,9 @@ class _LadderRow(QWidget):
             label.show_rung(rung)
 
 
+_WIDEST = 96
+
+
 class _RungLabel(QWidget):
     """A number with its operator before it and what it is under it."""
 
@@ -140,7 +161,7 @@ class _RungLabel(QWidget):
         column.addWidget(self._what)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(10)
+        line.setSpacing(7)
         line.addWidget(self._operator)
         line.addLayout(column)
         for label in (self._value, self._what):
@@ -151,8 +172,9 @@ class _RungLabel(QWidget):
         self._operator.setText(rung.operator)
         self._operator.setVisible(bool(rung.operator))
         self._value.setText(rung.value)
-        self._what.setText(rung.what)
-        self.setToolTip(rung.note)
+        shown = self._what.fontMetrics().elidedText(rung.what, Qt.TextElideMode.ElideRight, _WIDEST)
+        self._what.setText(shown)
+        self.setToolTip(rung.note or rung.what)
         role = "result" if rung.result else "number"
         if self._value.property("role") != role:
             self._value.setProperty("role", role)

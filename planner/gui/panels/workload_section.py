@@ -46,7 +46,7 @@ class WorkloadSection(QWidget):
         self._name.setProperty("role", "workload")
         self._more = QToolButton()
         self._more.setText("⋯")
-        self._more.setAutoRaise(True)
+        self._more.setProperty("role", "more")
         self._problem = QLabel()
         self._problem.setProperty("role", "error")
         self._problem.setWordWrap(True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -39,10 +39,16 @@ class Badge(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Make room again when the application's font changes."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange):
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """Return the size of the text with room around it."""
         metrics = self.fontMetrics()
-        return QSize(min(metrics.horizontalAdvance(self.text()) + 16, 190), metrics.height() + 7)
+        return QSize(min(metrics.horizontalAdvance(self.text()) + 22, 176), metrics.height() + 7)
 
     def minimumSizeHint(self) -> QSize:
         """A badge may be shortened, but not to nothing."""
