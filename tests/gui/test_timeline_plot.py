@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from planner.chart.spec import Axis, Chart, Fan, ReadoutRow, Series, Tick
 from planner.gui.theme import DARK, LIGHT
 from planner.gui.widgets._label_layout import EDGE, beside, kept_apart, never_decreasing, settled, spread
+from planner.gui.widgets._timeline_card import under_heading
 from planner.gui.widgets._timeline_frame import Frame, strokes
 from planner.gui.widgets.timeline_plot import TimelinePlot
 
@@ -146,6 +147,12 @@ def test_a_card_is_never_cut_off(x: float, y: float, width: float, height: float
     assert top >= EDGE
     assert left + width <= 420.0 - EDGE
     assert top + height <= 260.0 - EDGE
+
+
+def test_what_all_intervals_share_is_said_once() -> None:
+    assert under_heading(["90 %: 1 to 2 GWh", "", "90 %: 1 to 9 GWh"]) == ("90 %", ["1 to 2 GWh", "", "1 to 9 GWh"])
+    assert under_heading(["1 to 2", "3 to 4"]) == ("", ["1 to 2", "3 to 4"])
+    assert under_heading(["", ""]) == ("", ["", ""])
 
 
 # From numbers to pixels

@@ -97,22 +97,33 @@ def _single(year: str, row: ReadoutRow, lettering: Lettering, theme: Theme) -> C
 
 def _table(year: str, rows: Sequence[ReadoutRow], lettering: Lettering, theme: Theme, widest: float) -> Card:
     """Return the card of a chart with several series: line sample, name, median and interval in columns."""
+    heading, spans = under_heading([row.interval for row in rows])
     strong, plain = lettering.strong, lettering.plain
     pitch = strong.pitch + _LEADING
     values = max(strong.width(row.value) for row in rows)
-    intervals = max(plain.width(row.interval) for row in rows)
+    intervals = max(plain.width(text) for text in (heading, *spans))
     fixed = _SWATCH + _SWATCH_GAP + values + _COLUMN_GAP + (intervals + _COLUMN_GAP) * bool(intervals)
     names = min(max(plain.width(row.name) for row in rows), max(widest - fixed - 2 * _PADDING, 0.0))
     name_left = _PADDING + _SWATCH + _SWATCH_GAP
     value_right = name_left + names + _COLUMN_GAP + values
     samples, words = [], [strong.place(year, _PADDING, _middle(0, pitch), theme.ink)]
-    for index, row in enumerate(rows, start=1):
+    words.append(plain.place(heading, _PADDING + fixed + names, _middle(0, pitch), theme.quiet, share=1.0))
+    for index, (row, span) in enumerate(zip(rows, spans, strict=True), start=1):
         middle = _middle(index, pitch)
         samples.append((QLineF(_PADDING, middle, _PADDING + _SWATCH, middle), _sample_pen(row, theme)))
         words.append(plain.place(plain.cut(row.name, names), name_left, middle, theme.ink))
         words.append(strong.place(row.value, value_right, middle, theme.ink, share=1.0))
-        words.append(plain.place(row.interval, _PADDING + fixed + names, middle, theme.quiet, share=1.0))
+        words.append(plain.place(span, _PADDING + fixed + names, middle, theme.quiet, share=1.0))
     return Card(_size(fixed + names, len(rows) + 1, pitch), tuple(words), tuple(samples), theme)
+
+
+def under_heading(intervals: Sequence[str]) -> tuple[str, list[str]]:
+    """Return what all intervals begin with, up to a colon ("90 %"), as a heading, and what is left of each."""
+    split = [text.partition(": ") for text in intervals if text]
+    if len({(before, colon) for before, colon, _ in split}) != 1 or not split[0][1]:
+        return "", list(intervals)
+    heading = split[0][0]
+    return heading, [text.removeprefix(f"{heading}: ") for text in intervals]
 
 
 def _sample_pen(row: ReadoutRow, theme: Theme) -> QPen:
