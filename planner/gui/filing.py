@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -192,7 +193,7 @@ class Filing(QObject):
         self.file_used.emit(str(path))
         return True
 
-    def _try(self, action: partial[object], done: str) -> None:
+    def _try(self, action: Callable[[], object], done: str) -> None:
         try:
             action()
         except Fault as fault:

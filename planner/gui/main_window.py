@@ -76,7 +76,8 @@ class MainWindow(QMainWindow):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         for panel in (self.scenarios, self.chart, self.assumptions):
             self.splitter.addWidget(panel)
-        self.splitter.setSizes([SCENARIO_PANEL_WIDTH, 840, ASSUMPTION_PANEL_WIDTH])
+        small = QGuiApplication.primaryScreen().availableSize().width() < 1400
+        self.splitter.setSizes([SCENARIO_PANEL_WIDTH - 24 * small, 840, ASSUMPTION_PANEL_WIDTH])
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setCollapsible(1, False)
         self.scenarios.setMinimumWidth(180)

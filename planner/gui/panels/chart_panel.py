@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.chart.amounts import DEFAULT_UNIT, OUTCOME_NAMES, UNIT_CHOICES
@@ -10,6 +11,7 @@ from planner.chart.headline import Headline
 from planner.chart.spec import Chart
 from planner.chart.timeline import View
 from planner.gui.panels.working_panel import WorkingPanel
+from planner.gui.stylesheet import restyle
 from planner.gui.theme import GAP, GAP_SECTION, GAP_SMALL, Theme
 from planner.gui.widgets.timeline_plot import TimelinePlot
 from planner.text import _
@@ -123,11 +125,11 @@ class ChartPanel(QWidget):
     def _choose_scale(self, log: bool) -> None:
         self.view_changed.emit(View(self._view.outcome, self._view.unit, log))
 
-    def resizeEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """On a small screen the headline shrinks, so that the chart keeps its room."""
         compact = self.height() < _COMPACT_HEIGHT
+        self.working.show_rows(1 if compact else 3)
         if bool(self.headline.property("compact")) != compact:
             self.headline.setProperty("compact", compact)
-            self.headline.style().unpolish(self.headline)
-            self.headline.style().polish(self.headline)
-        super().resizeEvent(event)  # type: ignore[arg-type]
+            restyle(self.headline)
+        super().resizeEvent(event)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import attrs
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from planner.chart.amounts import value_and_unit
 from planner.chart.movement import movement
@@ -43,6 +44,7 @@ class DriverRow(QWidget):
         self.value = QuantityEdit()
         self.movement = QPushButton()
         self.movement.setProperty("role", "link")
+        self.movement.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.more = QToolButton()
         self.more.setText("⋯")
         self.more.setProperty("role", "more")
@@ -95,13 +97,25 @@ class DriverRow(QWidget):
         self.value.setAccessibleName(driver.name)
         self.more.setAccessibleName(_("More for {name}").format(name=driver.name))
         self.more.setToolTip(_("Rename, spread, move, remove"))
-        self.movement.setText(movement(driver))
-        self.movement.setAccessibleName(_("How {name} moves: {words}").format(name=driver.name, words=movement(driver)))
-        self.movement.setToolTip(_("How it moves over the years"))
+        self._show_movement()
         self._show_source(driver, evidence)
         self._show_slider(driver)
         if is_new_value:
             self.clear_problem()
+
+    def _show_movement(self) -> None:
+        assert self._driver is not None
+        words = movement(self._driver)
+        room = max(self.movement.width() - 12, 60)
+        self.movement.setText(self.movement.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
+        self.movement.setAccessibleName(_("How {name} moves: {words}").format(name=self._driver.name, words=words))
+        self.movement.setToolTip(_("{words}. Press to change how it moves over the years").format(words=words))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the words on how it moves to the room there is."""
+        super().resizeEvent(event)
+        if self._driver is not None:
+            self._show_movement()
 
     def show_problem(self, sentence: str, remedy: str = "") -> None:
         """Say why the typed value was refused, with a remedy to press where there is one."""

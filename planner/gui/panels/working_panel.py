@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.chart.ladder import Ladder, Rung
+from planner.gui.stylesheet import restyle
 from planner.gui.theme import GAP, GAP_SMALL
 from planner.text import _
 
@@ -35,21 +36,12 @@ class WorkingPanel(QFrame):
         head.addStretch(1)
         head.addWidget(self._text)
         head.addWidget(self._markdown)
-        self._content = QWidget()
-        self._rows = QVBoxLayout(self._content)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(GAP_SMALL)
-        self._scroll = _RowsArea()
-        self._scroll.setWidget(self._content)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._scroll.setAccessibleName(_("The working"))
+        self._area = _RowsArea()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 12, 8)
         layout.setSpacing(4)
         layout.addLayout(head)
-        layout.addWidget(self._scroll)
+        layout.addWidget(self._area)
         layout.addWidget(self._remark)
 
     @staticmethod
@@ -70,18 +62,15 @@ class WorkingPanel(QFrame):
         self._ladder = ladder
         self._title.setText(ladder.title)
         self._remark.setText(ladder.remark)
-        self._scroll.setAccessibleDescription(ladder.as_text())
-        while self._rows.count() > len(ladder.rows):
-            item = self._rows.takeAt(self._rows.count() - 1)
-            if item is not None and (widget := item.widget()) is not None:
-                widget.deleteLater()
-        while self._rows.count() < len(ladder.rows):
-            self._rows.addWidget(_LadderRow())
-        for index, (name, rungs) in enumerate(ladder.rows):
-            row = self._rows.itemAt(index).widget()
-            assert isinstance(row, _LadderRow)
+        self._area.setAccessibleDescription(ladder.as_text())
+        self._area.fit(len(ladder.rows))
+        for row, (name, rungs) in zip(self._area.rows, ladder.rows, strict=True):
             row.show_rungs(name if len(ladder.rows) > 1 else "", rungs)
-        self._scroll.updateGeometry()
+        self._area.updateGeometry()
+
+    def show_rows(self, most: int) -> None:
+        """Show at most so many rows at a time, the last ones where not all fit; the rest scrolls."""
+        self._area.show_rows(most)
 
     def copy_text(self) -> None:
         """Put the working on the clipboard as text."""
@@ -97,20 +86,53 @@ class WorkingPanel(QFrame):
 
 
 class _RowsArea(QScrollArea):
-    """Wants room for up to three rows, makes do with one, and scrolls the rest."""
+    """Wants room for a few rows, makes do with one, and scrolls the rest."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._most = 3
+        self.rows: list[_LadderRow] = []
+        content = QWidget()
+        self._column = QVBoxLayout(content)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GAP_SMALL)
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("The working"))
+        self.verticalScrollBar().rangeChanged.connect(self._show_the_end)
+
+    def fit(self, count: int) -> None:
+        """Hold exactly so many rows; those there are stay."""
+        while len(self.rows) > count:
+            gone = self.rows.pop()
+            self._column.removeWidget(gone)
+            gone.deleteLater()
+        while len(self.rows) < count:
+            self.rows.append(_LadderRow())
+            self._column.addWidget(self.rows[-1])
+
+    def show_rows(self, most: int) -> None:
+        """Want room for at most so many rows."""
+        if most != self._most:
+            self._most = most
+            self.updateGeometry()
+
+    def _show_the_end(self, _least: int, most: int) -> None:
+        self.verticalScrollBar().setValue(most)
 
     def sizeHint(self) -> QSize:
-        return QSize(480, self._height_of(3))
+        return QSize(480, self._height_of(self._most))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, self._height_of(1))
 
     def _height_of(self, most: int) -> int:
-        content = self.widget().layout() if self.widget() is not None else None
-        if content is None or content.count() == 0:
+        if not self.rows:
             return 46
-        rows = min(content.count(), most)
-        return rows * content.itemAt(0).widget().sizeHint().height() + (rows - 1) * GAP_SMALL + 8
+        count = min(len(self.rows), most)
+        return count * self.rows[0].sizeHint().height() + (count - 1) * GAP_SMALL + 12
 
 
 class _LadderRow(QWidget):
@@ -178,5 +200,4 @@ class _RungLabel(QWidget):
         role = "result" if rung.result else "number"
         if self._value.property("role") != role:
             self._value.setProperty("role", role)
-            self._value.style().unpolish(self._value)
-            self._value.style().polish(self._value)
+            restyle(self._value)
