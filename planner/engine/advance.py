@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from attrs import frozen
 
-from planner.engine.path import Path, Precision, Sampler, Value, driver_path
+from planner.engine.path import Path, Precision, Sampler, Value, driver_path, raised
 from planner.engine.sampling import Draws
 from planner.model.scenario import Workload
 from planner.units import factor_of_product
@@ -86,7 +86,7 @@ class Advance:
     def _steady_years(self, count: int, precision: Precision, divisor: float) -> Iterator[Any]:
         scale, growth = self.scale / divisor, self.growth
         if not isinstance(self.level, np.ndarray) and not isinstance(growth, np.ndarray):
-            yield from (scale * growth**year for year in range(count))
+            yield from (scale * raised(growth, year) for year in range(count))
             return
         shape = np.broadcast_shapes(np.shape(self.level), np.shape(growth))
         value = np.array(np.broadcast_to(self.level * scale, shape), precision)
@@ -98,7 +98,7 @@ class Advance:
 
     def at(self, year: int) -> Value:
         """Return the energy in one year, at full precision."""
-        steady = self.scale * self.level * self.growth ** (year - self.start)
+        steady = self.scale * self.level * raised(self.growth, year - self.start)
         return _times(steady, [(repeat(path.at(year)), power) for path, power in self.shaped])
 
 

@@ -25,9 +25,6 @@ Sampler = Callable[[Stream, Estimate], Value]
 """Gives the draws of an estimate in a stream, in its own unit: `Draws.sample`, or medians for a point run."""
 
 
-_TINY = 1e-37
-
-
 def streams_of(scenario: Scenario) -> Iterator[Stream]:
     """Yield the streams of a scenario in its own order; they depend on its structure, not on its values.
 
@@ -122,20 +119,21 @@ def _not_negative(drawn: Value) -> Value:
 
 
 def _logistic(base_year: int, level: Value, ceiling: Value, growth: Value) -> Path:
-    """K / (1 + (K/v0 - 1) g^-(t - t0)), written so that a start of zero stays zero."""
+    """K / (1 + (K/v0 - 1) g^-(t - t0)), as v0 / (s + (1 - s) g^-(t - t0)) with s = v0/K: a start of zero stays zero."""
+    filled = level / ceiling
 
     def shape(year: int) -> Value:
         decline = raised(growth, base_year - year)
-        return ceiling * level / np.maximum(level + (ceiling - level) * decline, _TINY)
+        return level / np.maximum(filled + (1 - filled) * decline, np.finfo(np.float64).smallest_subnormal)
 
     def step(start: int, precision: Precision) -> Iterator[Value]:
         if not any(isinstance(value, np.ndarray) for value in (level, ceiling, growth)):
             yield from (shape(year) for year in count(start))
-        top, room, low = (np.asarray(value, precision) for value in (ceiling * level, ceiling - level, level))
-        decline = np.asarray(growth ** -(start - base_year), precision) * np.ones_like(room * low)
+        first, full, room = (np.asarray(value, precision) for value in (level, filled, 1 - filled))
+        decline = np.asarray(raised(growth, base_year - start), precision) * np.ones_like(full * first)
         yearly = np.asarray(1.0 / growth, precision)
         while True:
-            yield top / np.maximum(low + room * decline, precision(_TINY))
+            yield first / np.maximum(full + room * decline, np.finfo(precision).smallest_subnormal)
             decline *= yearly
 
     return Path(base_year, level, shape=shape, stepper=step)

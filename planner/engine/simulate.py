@@ -106,7 +106,7 @@ def _run(
             if isinstance(factor, np.ndarray):
                 sampled[name].add(total * factor if power == 1 else total / factor)
             else:
-                exact[name].append(factor if power == 1 else 1 / factor)
+                exact[name].append(float(np.float64(factor) ** power))
         energy.add(total, sort_in_place=total is not values[0])
     bands = {"energy": energy.band(OUTCOMES["energy"])}
     for name, (_path, _power, unit) in convert.items():
