@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
@@ -11,8 +12,10 @@ from planner.model.driver import MAX_NAME, Driver
 from planner.model.estimate import Estimate
 from planner.model.faults import Fault
 from planner.model.scenario import Scenario, Workload, slug
+from planner.model.trajectory import Logistic, Points, Trajectory
 from planner.model.workspace import Workspace
 from planner.text import N_, _
+from planner.units import unit_powers
 
 _Item = TypeVar("_Item")
 
@@ -155,3 +158,49 @@ def add_driver(workload: Workload) -> Workload:
     name = free_name(_("New factor"), (driver.name for driver in workload.drivers))
     identity = free_name("factor", (driver.id for driver in workload.drivers))
     return attrs.evolve(workload, drivers=(*workload.drivers, Driver(identity, name, Estimate.parse("1"))))
+
+
+_COUNTED = ("query", "image", "video", "session", "task", "token")
+
+
+def recounted(workload: Workload, index: int, value: Estimate) -> Workload | None:
+    """Return the workload counted in what ``value`` counts, where that is what a driver's new value asks for.
+
+    Typing ``100 Wh/session`` where all else counts queries is refused by the chain; this is the remedy to offer: every
+    other driver's query becomes a session. None where that does not help.
+    """
+    old, new = (unit_powers(estimate.unit) for estimate in (workload.drivers[index].value, value))
+    lost = [name for name in _COUNTED if name in old and name not in new]
+    gained = [name for name in _COUNTED if name in new and name not in old]
+    if len(lost) != 1 or len(gained) != 1:
+        return None
+    try:
+        changed = [
+            attrs.evolve(driver, value=value) if place == index else _recounted(driver, lost[0], gained[0])
+            for place, driver in enumerate(workload.drivers)
+        ]
+        return attrs.evolve(workload, drivers=tuple(changed))
+    except Fault:
+        return None
+
+
+def _recounted(driver: Driver, lost: str, gained: str) -> Driver:
+    def renamed(estimate: Estimate) -> Estimate:
+        head = estimate.text[: len(estimate.text) - len(estimate.unit)]
+        unit = re.sub(rf"\b({'|'.join(_spellings(lost))})\b", gained, estimate.unit)
+        return Estimate.parse(head + unit)
+
+    match driver.trajectory:
+        case Logistic(ceiling, rate):
+            trajectory: Trajectory = Logistic(renamed(ceiling), rate)
+        case Points(values):
+            trajectory = Points(tuple((year, renamed(point)) for year, point in values))
+        case other:
+            trajectory = other
+    return attrs.evolve(driver, value=renamed(driver.value), trajectory=trajectory)
+
+
+def _spellings(thing: str) -> tuple[str, ...]:
+    if thing == "query":
+        return ("queries", "query", "requests", "request", "prompts", "prompt", "messages", "message")
+    return (f"{thing}s", thing)

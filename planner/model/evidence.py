@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from planner.model.estimate import Estimate
+from planner.units import UnitProblem, factor_between
 
 
 @frozen
@@ -37,3 +38,16 @@ class Evidence:
     low: Estimate | None = None
     high: Estimate | None = None
     range_meaning: str = ""
+
+    def supports(self, value: Estimate) -> bool:
+        """Whether ``value`` is this figure: its interval holds the figure, or the exact value is within 0.5 % of it.
+
+        A value that has been moved away is the user's own, whatever it started from.
+        """
+        try:
+            figure = self.value.central * factor_between(self.value.unit, value.unit)
+        except UnitProblem:
+            return False
+        low, high = value.interval
+        room = 0.005 * abs(figure)
+        return low - room <= figure <= high + room

@@ -33,6 +33,10 @@ class Settings:
     geometry: str = ""
     splitter: str = ""
 
+    def with_theme(self, theme: str) -> Settings:
+        """Return the settings with another theme."""
+        return attrs.evolve(self, theme=theme)
+
     def with_recent(self, path: str) -> Settings:
         """Return the settings with ``path`` first among the recent files."""
         others = [known for known in self.recent if known != path]
