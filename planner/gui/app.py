@@ -20,9 +20,10 @@ from planner.gui.document import Document
 from planner.gui.main_window import MainWindow
 from planner.gui.stylesheet import apply_theme
 from planner.gui.theme import DARK, LIGHT, Theme, system_theme
+from planner.model.editing import add_scenario
 from planner.model.faults import Fault
 from planner.model.workspace import Workspace
-from planner.store.files import read_plan
+from planner.store.files import SUFFIX, read_plan
 from planner.store.folders import prepare
 from planner.store.presets import FIRST_PRESET, Preset, Presets
 from planner.store.settings import Settings, load_settings
@@ -30,7 +31,10 @@ from planner.text import _
 
 
 def run(files: Sequence[str]) -> int:
-    """Show the window with the first of ``files``, else what was open last, else the first preset."""
+    """Show the window with ``files`` (paths or names of presets), else what was open last, else the first preset.
+
+    Of several files the first is the one that is saved to; the scenarios of the others stand beside its own.
+    """
     app = application()
     window = make_window(app, [Path(file) for file in files])
     window.show()
@@ -74,11 +78,13 @@ def _first(
     files: Sequence[Path], settings: Settings, presets: Presets, problems: list[str]
 ) -> tuple[Workspace, Path | None, Preset | None]:
     """Return what to open: a file that was asked for, what was open last, or the first preset."""
-    for path in files:
-        try:
-            return read_plan(path), path, None
-        except Fault as fault:
-            problems.append(str(fault))
+    opened = [found for path in files if (found := _opened(path, presets, problems)) is not None]
+    if opened:
+        workspace, file, preset = opened[0]
+        for other, _file, _preset in opened[1:]:
+            for scenario in other.scenarios:
+                workspace = add_scenario(workspace, scenario)
+        return workspace, file, preset
     known = presets.listed()
     if settings.last and not files:
         for preset in known:
@@ -93,6 +99,20 @@ def _first(
     first = next(preset for preset in known if preset.key == FIRST_PRESET)
     assert first.workspace is not None
     return first.workspace, None, first
+
+
+def _opened(path: Path, presets: Presets, problems: list[str]) -> tuple[Workspace, Path | None, Preset | None] | None:
+    """Return the plan in a file or the preset of that name; None, and the reason kept, where there is neither."""
+    try:
+        if path.exists() or path.suffix == SUFFIX:
+            return read_plan(path), path.absolute(), None
+        preset = presets.find(str(path))
+        if preset.workspace is None:
+            raise Fault(preset.problem)
+    except Fault as fault:
+        problems.append(str(fault))
+        return None
+    return preset.workspace, None, preset
 
 
 def _follow_theme(app: QApplication, window: MainWindow) -> None:
