@@ -65,9 +65,9 @@ def percent(share: float, significant: int = 2) -> str:
 
 
 def count(value: float, significant: int = 3) -> str:
-    """Return a large count in words: ``2.5 billion``, ``28,770``; plain below a million."""
+    """Return a large count in words: ``2.5 billion``, ``28,770``; plain below a million and from 1e15 on."""
     for scale, word in ((1e12, _("trillion")), (1e9, _("billion")), (1e6, _("million"))):
-        if abs(value) >= scale * (1 - 10**-significant / 2):
+        if 1e15 > abs(value) >= scale * (1 - 10**-significant / 2):
             return f"{number(value / scale, significant)} {word}"
     return number(value, significant)
 

@@ -28,6 +28,8 @@ def read_bytes(path: Path, limit: int = codec.MAX_BYTES) -> bytes:
             raise Fault(_("{path} cannot be read: {reason}").format(path=path, reason=reason))
         with path.open("rb") as stream:
             content = stream.read(limit + 1)
+    except Fault:
+        raise
     except (OSError, ValueError) as error:
         raise Fault(_("{path} cannot be read: {reason}").format(path=path, reason=_words(error))) from error
     if len(content) > limit:

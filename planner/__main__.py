@@ -1,0 +1,26 @@
+"""Where the program starts: ``planner`` and ``python -m planner``. Here alone the window and the commands meet."""
+
+from __future__ import annotations
+
+import sys
+
+
+def open_window(files: list[str]) -> int:
+    """Open the window with ``files`` and return its exit code; Qt is loaded only now."""
+    from planner.gui.app import run
+
+    return run(files)
+
+
+def main() -> None:
+    """Run the command line; without a command it opens the window."""
+    try:
+        from planner.cli.main import cli
+
+        cli.main(prog_name="planner", obj=open_window)
+    except KeyboardInterrupt:  # while the modules were still being read
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()
