@@ -11,6 +11,7 @@ from planner.chart.amounts import amount, amounts, measure
 from planner.chart.axes import linear_axis, log_axis, year_axis
 from planner.chart.spec import Axis, Chart, Fan, ReadoutRow, Series
 from planner.engine.result import Band, ScenarioResult
+from planner.model.evidence import Evidence
 from planner.text import _
 from planner.units import factor_between
 
@@ -148,10 +149,18 @@ def _alt(present: Sequence[Shown], bands: Sequence[Band], view: View) -> str:
     return " ".join(sentences)
 
 
-def source_names(results: Sequence[ScenarioResult], labels: Mapping[str, str]) -> str:
-    """Return the sources behind the drivers of ``results`` for a caption; own assumptions are said to be there."""
+def source_names(results: Sequence[ScenarioResult], library: Mapping[str, Evidence]) -> str:
+    """Return the sources behind the drivers of ``results`` for a caption; own assumptions are said to be there.
+
+    A value that was moved away from its source counts as an own assumption.
+    """
     drivers = [driver for result in results for workload in result.scenario.workloads for driver in workload.drivers]
-    names = list(dict.fromkeys(labels.get(driver.source, driver.source) for driver in drivers if driver.source))
-    if any(driver.own_assumption for driver in drivers):
+    entries = [library.get(driver.source) for driver in drivers]
+    behind = [
+        entry if entry and entry.supports(driver.value) else None
+        for driver, entry in zip(drivers, entries, strict=True)
+    ]
+    names = list(dict.fromkeys(entry.label for entry in behind if entry is not None))
+    if any(entry is None for entry in behind):
         names.append(_("own assumptions"))
     return "; ".join(names)

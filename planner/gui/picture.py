@@ -45,8 +45,7 @@ def picture(
     year = min(max(year, scenario.start), scenario.end)
     shown = [*_ghost(workspace, selection, before, simulator), *_lines(workspace, selection, simulator)]
     words = _headline(workspace, scenario, year, simulator)
-    labels = {entry.id: entry.label for entry in evidence().values()}
-    sources = source_names([item.result for item in shown if not item.ghost], labels)
+    sources = source_names([item.result for item in shown if not item.ghost], evidence())
     chart = timeline(shown, view, words.sentence, words.under, sources, previous)
     region = region_of(scenario)
     steps = work_out(scenario, conversions_of(scenario, region), year) if simulator.result(scenario) else None

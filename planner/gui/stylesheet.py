@@ -97,6 +97,11 @@ QPushButton[role="primary"]:disabled { background: $chip; color: $disabled; }
 QPushButton[role="link"], QToolButton[role="link"] {
     background: transparent; color: $accent; font-weight: 600; padding: 0 4px; text-align: left;
 }
+QPushButton[role="movement"] {
+    background: transparent; color: $quiet; font-size: ${caption}px; padding: 0 4px; text-align: left;
+}
+QPushButton[role="movement"]:hover { color: $accent; text-decoration: underline; }
+QPushButton[role="movement"]:focus { padding: 0 3px; }
 QPushButton[role="link"]:hover, QToolButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus, QToolButton[role="link"]:focus { padding: 0 3px; }
 QPushButton[role="link"]:disabled, QToolButton[role="link"]:disabled { color: $disabled; }

@@ -43,7 +43,7 @@ class DriverRow(QWidget):
         self.badge = Badge()
         self.value = QuantityEdit()
         self.movement = QPushButton()
-        self.movement.setProperty("role", "link")
+        self.movement.setProperty("role", "movement")
         self.movement.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.more = QToolButton()
         self.more.setText("⋯")
