@@ -128,6 +128,15 @@ def test_escape_brings_the_last_good_text_back(window: Window) -> None:
     assert not field_is_marked(window)
 
 
+def test_every_change_by_hand_is_told_with_its_canonical_text(window: Window) -> None:
+    told: list[str] = []
+    window.edit.edited.connect(told.append)
+    type_over(window, "12")
+    press(window, Qt.Key.Key_Escape)
+    window.edit.set_text("3 Wh/query")
+    assert told == ["1", "12", "0.34 Wh/query"]
+
+
 def test_escape_is_left_to_the_dialog_when_there_is_nothing_to_bring_back(window: Window) -> None:
     seen: list[int] = []
     window.keyPressEvent = lambda event: seen.append(event.key())  # type: ignore[method-assign,assignment]

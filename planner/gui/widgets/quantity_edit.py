@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from planner.gui.stylesheet import restyle
 from planner.gui.widgets._number_locale import to_canonical, to_local
+from planner.gui.widgets.wrapped_label import Sentence
 from planner.model.estimate import MAX_TEXT, Estimate
 from planner.model.faults import Fault
 from planner.text import N_, _
@@ -43,38 +44,12 @@ def estimate_problem(text: str) -> str:
     return ""
 
 
-class Sentence(QLabel):
-    """The reason under a field: wrapped, and always as tall as it takes, whatever layout it stands in."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("role", "error")
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.setWordWrap(True)
-        self.hide()
-
-    def say(self, sentence: str) -> None:
-        """Show a sentence; an empty one takes no room."""
-        self.setText(sentence)
-        self._keep_room()
-        self.setVisible(bool(sentence))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take the height the text needs in the new width: layouts in layouts forget to ask."""
-        super().resizeEvent(event)
-        self._keep_room()
-
-    def _keep_room(self) -> None:
-        self.setMinimumHeight(self.heightForWidth(self.width()) if self.text() else 0)
-
-
 class QuantityEdit(QWidget):
     """A text field for values.
 
     ``committed`` tells the canonical text when Return is pressed or the field is left with another text than it came
-    with. Whoever listens calls `show_error` to refuse it. ``check`` says what is wrong with a text in a sentence, or
-    nothing; what it refuses is not committed.
+    with; whoever listens calls `show_error` to refuse it. ``edited`` tells it with every key. ``check`` says what is
+    wrong with a text in a sentence, or nothing; what it refuses is not committed.
     """
 
     committed = Signal(str)
@@ -244,6 +219,7 @@ class QuantityEdit(QWidget):
             self._display_good()
             self.clear_error()
             self._field.selectAll()
+            self.edited.emit(self.text())
         event.accept()  # as a shortcut override too, so that no shortcut of the window takes it first
         return True
 
