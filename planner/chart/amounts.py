@@ -41,17 +41,7 @@ UNIT_CHOICES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "cost": (),
     "water": (("m^3/year", "m³"), ("megaliter/year", N_("million litres"))),
 }
-"""The units in which an outcome can be charted; the first of its `DEFAULT_UNIT` is where a chart begins."""
-
-DEFAULT_UNIT: Mapping[str, str] = {
-    "energy": "GWh/year",
-    "power": "MW",
-    "households": "household",
-    "share": "%",
-    "emissions": "tCO2e/year",
-    "cost": "",
-    "water": "m^3/year",
-}
+"""The units in which an outcome can be charted; a chart begins in the outcome's own unit (`OUTCOMES`)."""
 
 OUTCOME_NAMES: Mapping[str, str] = {
     "energy": N_("Electricity"),

@@ -10,9 +10,10 @@ from PySide6.QtCore import QByteArray, QMimeData, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from planner.chart.amounts import DEFAULT_UNIT, UNIT_CHOICES
+from planner.chart.amounts import UNIT_CHOICES
 from planner.chart.spec import Chart
 from planner.chart.timeline import View
+from planner.engine.result import OUTCOMES
 from planner.gui.actions import Actions
 from planner.gui.dialogs.about import about
 from planner.gui.dialogs.history_dialog import HistoryDialog
@@ -211,7 +212,7 @@ class MainWindow(QMainWindow):
     def set_view(self, view: View) -> None:
         """Look at another outcome, unit or scale."""
         if view.unit == "" and view.outcome != "cost":
-            view = attrs.evolve(view, unit=DEFAULT_UNIT[view.outcome])
+            view = attrs.evolve(view, unit=OUTCOMES[view.outcome])
         self.view = view
         self.chart.show_view(view)
         self.actions_by_name["log"].setChecked(view.log)
@@ -348,10 +349,10 @@ class MainWindow(QMainWindow):
 
 
 def _view_of(settings: Settings) -> View:
-    if settings.outcome not in DEFAULT_UNIT:
+    if settings.outcome not in OUTCOMES:
         return View()
     units = [unit for unit, _name in UNIT_CHOICES[settings.outcome]]
-    unit = settings.unit if settings.unit in units else DEFAULT_UNIT[settings.outcome]
+    unit = settings.unit if settings.unit in units else OUTCOMES[settings.outcome]
     return View(settings.outcome, unit, settings.log)
 
 

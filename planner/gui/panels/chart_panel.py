@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from planner.chart.amounts import DEFAULT_UNIT, OUTCOME_NAMES, UNIT_CHOICES
+from planner.chart.amounts import OUTCOME_NAMES, UNIT_CHOICES
 from planner.chart.headline import Headline
 from planner.chart.spec import Chart
 from planner.chart.timeline import View
+from planner.engine.result import OUTCOMES
 from planner.gui.panels.working_panel import WorkingPanel
 from planner.gui.stylesheet import restyle
 from planner.gui.theme import GAP, GAP_SECTION, GAP_SMALL, Theme
@@ -117,7 +118,7 @@ class ChartPanel(QWidget):
 
     def _choose_outcome(self, index: int) -> None:
         outcome = self.outcome.itemData(index)
-        self.view_changed.emit(View(outcome, DEFAULT_UNIT[outcome], self._view.log))
+        self.view_changed.emit(View(outcome, OUTCOMES[outcome], self._view.log))
 
     def _choose_unit(self, index: int) -> None:
         self.view_changed.emit(View(self._view.outcome, self.unit.itemData(index), self._view.log))
