@@ -24,6 +24,7 @@ class SourceDialog(QDialog):
         heading.setProperty("role", "section")
         heading.setWordWrap(True)
         form = QFormLayout()
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         form.setHorizontalSpacing(GAP_WIDE)
         form.setVerticalSpacing(6)
         for name, words in rows:
