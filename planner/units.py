@@ -211,7 +211,7 @@ def short_product(units: tuple[tuple[str, int], ...]) -> str:
     """Return the product of units, each with its power, in short: ``Wh/query`` times ``query/day`` is ``Wh/day``.
 
     What cancels by name is gone; units of one dimension but different names stand side by side. The text can be parsed
-    again.
+    again, unless it is longer or a power higher than `parse_unit` takes.
     """
     powers = _powers_by_name(_product_of(units))
     above = [name if power == 1 else f"{name}^{power}" for name, power in powers.items() if power > 0]

@@ -51,15 +51,22 @@ def _excess(units: tuple[tuple[str, int], ...]) -> dict[str, int]:
 
 
 def _sentence(excess: dict[str, int]) -> str:
-    surplus = {name: power for name, power in excess.items() if power > 0}
-    missing = {name: -power for name, power in excess.items() if power < 0}
+    surplus = _in_words({name: power for name, power in excess.items() if (power > 0) != (name == "time")})
+    missing = _in_words({name: -power for name, power in excess.items() if (power < 0) != (name == "time")})
     if surplus and missing:
         text = _("The drivers do not make an energy per time: {surplus} is left over and {missing} is missing.")
     elif surplus:
         text = _("The drivers do not make an energy per time: {surplus} is left over.")
     else:
         text = _("The drivers do not make an energy per time: {missing} is missing.")
-    return text.format(surplus=describe_powers(surplus), missing=describe_powers(missing))
+    return text.format(surplus=surplus, missing=missing)
+
+
+def _in_words(powers: dict[str, int]) -> str:
+    """Return surplus or missing dimensions in words; time stands below the line, so its lack is “per time”."""
+    others = {name: power for name, power in powers.items() if name != "time"}
+    per_time = ["per time" if powers["time"] == -1 else f"per time^{-powers['time']}"] if "time" in powers else []
+    return " ".join([*([describe_powers(others)] if others else []), *per_time])
 
 
 def _suspect(drivers: Sequence[Driver], excess: dict[str, int]) -> Driver:
