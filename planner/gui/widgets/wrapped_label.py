@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 
 class WrappedLabel(QLabel):
-    """Plain words that wrap, in a label always as tall as they take: layouts within layouts forget to ask."""
+    """Plain words that wrap, in a label always as tall as they are: layouts within layouts forget to ask."""
 
     def __init__(self, role: str, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -29,8 +29,9 @@ class WrappedLabel(QLabel):
             self.keep_room()
 
     def keep_room(self) -> None:
-        """Hold on to the height the words take; none when there are none."""
-        self.setMinimumHeight(self.heightForWidth(self.width()) if self.text() else 0)
+        """Take exactly the height of the words: the hint of a wrapping label guesses at another width."""
+        self.setMinimumHeight(0)  # else the answer is never less than it was
+        self.setFixedHeight(self.heightForWidth(self.width()) if self.text() else 0)
 
 
 class Sentence(WrappedLabel):
