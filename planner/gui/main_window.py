@@ -231,7 +231,9 @@ class MainWindow(QMainWindow):
         scenario = self.document.workspace.scenarios[self.document.selection]
         driver = look_up(scenario, path)
         dialog = TrajectoryDialog(driver, scenario.start, scenario.end, self._theme, self)
-        if dialog.exec():
+        accepted = dialog.exec()
+        dialog.deleteLater()
+        if accepted:
             self.assumptions.edit_driver(path, dialog.driver(), _("Change how {name} moves").format(name=driver.name))
 
     def _rename_part(self, path: Path) -> None:
@@ -243,7 +245,9 @@ class MainWindow(QMainWindow):
                 self.notice.warn(problem)
 
     def _show_source(self, record: Any) -> None:
-        SourceDialog(record, self).exec()
+        dialog = SourceDialog(record, self)
+        dialog.exec()
+        dialog.deleteLater()
 
     def _new(self) -> None:
         like = self.document.workspace.scenarios[self.document.selection]

@@ -78,6 +78,7 @@ class DriverRow(QWidget):
         layout.setSpacing(3)
         layout.addLayout(head)
         layout.addLayout(line)
+        layout.addWidget(self.value.sentence)  # under the whole row, where it needs fewer lines
         layout.addWidget(self.remedy, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.slider)
         self.name.setWordWrap(True)
