@@ -23,6 +23,7 @@ _FILTER = _("Plans") + f" (*{SUFFIX})"
 class Filing(QObject):
     """Opens and saves the document's workspace; every refusal is said in the notice and loses nothing."""
 
+    about_to_save = Signal()
     presets_changed = Signal()
     file_used = Signal(str)
 
@@ -41,6 +42,7 @@ class Filing(QObject):
 
     def may_leave(self) -> bool:
         """Ask about unsaved changes; return whether the present workspace may be left behind."""
+        self.about_to_save.emit()
         if not self._document.modified:
             return True
         buttons = QMessageBox.StandardButton
@@ -92,6 +94,7 @@ class Filing(QObject):
 
     def save(self) -> bool:
         """Save where the workspace came from: its file, the user's own preset, else ask for a file."""
+        self.about_to_save.emit()
         if self._document.file is not None:
             return self._write(self._document.file)
         preset = self._document.preset
@@ -101,6 +104,7 @@ class Filing(QObject):
 
     def save_as(self) -> bool:
         """Ask for a file and save there."""
+        self.about_to_save.emit()
         start = str(Path(self._folder()) / (self.name.removesuffix(SUFFIX) + SUFFIX))
         path, _chosen = QFileDialog.getSaveFileName(self._window, _("Save the plan"), start, _FILTER)
         if not path:
@@ -126,6 +130,7 @@ class Filing(QObject):
 
     def save_preset(self) -> bool:
         """Ask for a name and keep the workspace as one of the user's presets."""
+        self.about_to_save.emit()
         preset = self._document.preset
         start = preset.title if preset and not preset.shipped else self._document.workspace.title
         title, accepted = self._ask_name(_("Save as a preset"), start or self.name)

@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
         self.assumptions.source_wanted.connect(self._show_source)
         self.assumptions.movement_wanted.connect(self._edit_movement)
         self.assumptions.name_wanted.connect(self._rename_part)
+        self.filing.about_to_save.connect(self.assumptions.commit_field)
         self.filing.presets_changed.connect(self.show_presets)
         self.filing.file_used.connect(self._remember_file)
 

@@ -7,12 +7,23 @@ from typing import Any
 
 import attrs
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.gui.panels.conversion_section import ConversionSection
 from planner.gui.panels.driver_menu import DriverMenu
 from planner.gui.panels.workload_section import WorkloadSection
 from planner.gui.theme import GAP, GAP_WIDE, LIGHT, Theme
+from planner.gui.widgets.quantity_edit import QuantityEdit
 from planner.model.driver import Driver
 from planner.model.editing import TEMPLATES, add_workload, moved, new_workload, recounted
 from planner.model.estimate import Estimate
@@ -119,6 +130,14 @@ class AssumptionPanel(QWidget):
         for index, (section, workload) in enumerate(zip(self._sections, scenario.workloads, strict=True)):
             section.show_workload(workload, library, first=index == 0, alone=len(scenario.workloads) == 1)
         self.conversions.show_scenario(scenario, region)
+
+    def commit_field(self) -> None:
+        """Take what is typed in the field that has the focus, so that a save does not miss it."""
+        widget = QApplication.focusWidget()
+        while widget is not None and not isinstance(widget, QuantityEdit):
+            widget = widget.parentWidget()
+        if widget is not None:
+            widget.commit()
 
     def row(self, workload: int, driver: int) -> Any:
         """Return the row of a driver."""
