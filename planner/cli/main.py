@@ -7,6 +7,7 @@ code 2. The window is not imported from here but handed in as the context's obje
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable
@@ -86,7 +87,8 @@ class Planner(click.Group):
         except click.Abort:
             code = INTERRUPTED
         except OSError as error:  # a full disk behind a redirection, most likely
-            _say(_("the answer cannot be written: {reason}").format(reason=error.strerror or error))
+            what = error.filename or _("the answer cannot be written")
+            _say(_("{what}: {reason}").format(what=what, reason=error.strerror or error))
             _drop_output()
             code = BAD_INPUT
         sys.exit(code if isinstance(code, int) else 0)
@@ -103,7 +105,8 @@ def _never_fail_on_a_character() -> None:
 def _drop_output() -> None:
     """Send what is still unwritten nowhere, so that it does not fail once more when the program ends."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    with contextlib.suppress(OSError):  # a stream of a test has no number
+        os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
 
 

@@ -1,0 +1,166 @@
+"""How the program starts and ends: files for the window, exit codes, streams that fail, and no Qt for commands."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from planner.cli import main
+from planner.cli.main import cli
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def window(monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[Result, list[list[str]]]]:
+    """Return a function that runs ``planner`` where a window could be opened, and what it would have opened."""
+    monkeypatch.setattr(main, "window_problem", lambda: None)
+
+    def run(*arguments: str) -> tuple[Result, list[list[str]]]:
+        opened: list[list[str]] = []
+
+        def open_window(files: list[str]) -> int:
+            opened.append(files)
+            return 5
+
+        return CliRunner().invoke(cli, list(arguments), obj=open_window), opened
+
+    return run
+
+
+Window = Callable[..., tuple[Result, list[list[str]]]]
+
+
+def test_without_arguments_the_window_opens_and_its_code_is_the_programs(window: Window) -> None:
+    result, opened = window()
+    assert opened == [[]]
+    assert result.exit_code == 5
+
+
+def test_files_and_presets_are_handed_to_the_window(window: Window, plan: Path) -> None:
+    _result, opened = window(str(plan), "chat-and-agents")
+    assert opened == [[str(plan), "chat-and-agents"]]
+
+
+def test_a_file_that_begins_with_a_dash_is_opened_behind_two(
+    window: Window, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    plan.rename("-odd.aiplan")
+    assert window("--", "-odd.aiplan")[1] == [["-odd.aiplan"]]
+
+
+@pytest.mark.parametrize(
+    ("word", "needle"),
+    [
+        ("clac", "planner calc"),
+        ("preset", "planner presets"),
+        ("nonsense-word", "--help"),
+        ("no.aiplan", "no such file"),
+    ],
+)
+def test_a_mistyped_command_is_one_sentence_and_opens_nothing(window: Window, word: str, needle: str) -> None:
+    result, opened = window(word)
+    assert (result.exit_code, result.stdout, opened) == (2, "", [])
+    assert result.stderr.startswith("planner: ")
+    assert result.stderr.count("\n") == 1
+    assert needle in result.stderr
+    assert word in result.stderr
+
+
+def test_what_a_window_lacks_is_said_with_exit_code_3(planner: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(main, "window_problem", lambda: "There is no display.")
+    result = planner()
+    assert (result.exit_code, result.stdout, result.stderr) == (3, "", "planner: There is no display.\n")
+
+
+def test_a_missing_qt_is_said_with_exit_code_3(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(main, "window_problem", lambda: None)
+
+    def open_window(files: list[str]) -> int:
+        raise ModuleNotFoundError("No module named 'PySide6'", name="PySide6")
+
+    result = CliRunner().invoke(cli, [], obj=open_window)
+    assert result.exit_code == 3
+    assert "PySide6" in result.stderr
+
+
+def start(*arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
+    options.setdefault("stdout", subprocess.PIPE)
+    return subprocess.run([sys.executable, "-m", "planner", *arguments], stderr=subprocess.PIPE, check=False, **options)
+
+
+def test_the_commands_load_no_qt_and_no_slow_package() -> None:
+    program = """
+import sys
+import planner.cli.main
+assert not {"numpy", "pint"} & set(sys.modules)
+for arguments in (["calc", "1 Wh/query", "1 query/day"], ["run", "per-user"], ["presets", "list"],
+                  ["regions", "list"], ["schema"], ["doctor"], ["--help"]):
+    try:
+        planner.cli.main.cli.main(arguments, prog_name="planner")
+    except SystemExit as end:
+        assert not end.code, arguments
+loaded = {name.split(".")[0] for name in sys.modules}
+assert not loaded & {"PySide6", "shiboken6", "pyqtgraph", "superqt", "scipy", "matplotlib"}, loaded
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only there the display is asked first")
+def test_without_a_display_the_real_program_exits_with_3() -> None:
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", "QT_QPA_PLATFORM")
+    done = start(env={name: value for name, value in os.environ.items() if name not in hidden})
+    assert done.returncode == 3
+    assert done.stdout == b""
+    assert b"DISPLAY" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes break in another way elsewhere")
+def test_a_reader_that_has_gone_is_met_with_silence() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = start("calc", "1 Wh/query", "1 query/day", stdout=writing)
+    finally:
+        os.close(writing)
+    assert done.stderr == b""
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+def test_a_full_disk_is_one_sentence() -> None:
+    with open("/dev/full", "wb") as full:
+        done = start("calc", "1 Wh/query", "1 query/day", stdout=full)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"planner: the answer cannot be written")
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_a_terminal_without_unicode_gets_its_answer() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    table = start("calc", "0.34 Wh/query", "2.5e9 query/day", env=environment)
+    assert (table.returncode, table.stderr) == (0, b"")
+    exact = start("calc", "0.34 Wh/query", "2.5e9 query/day", "--json", env=environment)
+    assert json.loads(exact.stdout.decode("ascii"))["steps"][0]["operator"] == "×"
+    refused = start("calc", "0.34 Wh", "2.5e9 query/day", env=environment)
+    assert refused.returncode == 2
+    assert refused.stderr.isascii()
+
+
+def test_an_interruption_is_silent(planner: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_arguments: object, **_options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("planner.cli.calc.simulate", interrupted)
+    result = planner("calc", "0.34 Wh/query", "2.5e9 query/day")
+    assert (result.exit_code, result.output) == (130, "")
