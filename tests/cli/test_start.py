@@ -95,6 +95,9 @@ def test_a_missing_qt_is_said_with_exit_code_3(monkeypatch: pytest.MonkeyPatch) 
 
 def start(*arguments: str, **options: Any) -> subprocess.CompletedProcess[bytes]:
     options.setdefault("stdout", subprocess.PIPE)
+    # Unbuffered, nothing would be left unwritten at the end, which is where a broken pipe shows.
+    environment = options.pop("env", os.environ)
+    options["env"] = {name: value for name, value in environment.items() if name != "PYTHONUNBUFFERED"}
     return subprocess.run([sys.executable, "-m", "planner", *arguments], stderr=subprocess.PIPE, check=False, **options)
 
 
