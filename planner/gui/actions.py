@@ -124,10 +124,14 @@ class Actions:
         for name, slot in slots.items():
             self._actions[name].triggered.connect(slot)
 
-    def show_recent(self, paths: Sequence[str], open_path: Callable[[QAction], object]) -> None:
-        """Fill the menu of recent files."""
-        self.recent.clear()
+    def show_recent(self, paths: Sequence[str]) -> None:
+        """Fill the menu of recent files; its ``triggered`` tells the action whose data is the path."""
+        # The action that is being followed right now must outlive its own signal, so it is not cleared away at once.
+        for action in self.recent.actions():
+            self.recent.removeAction(action)
+            action.deleteLater()
         self.recent.setEnabled(bool(paths))
         for path in paths:
-            self.recent.addAction(path).setData(path)
-        self.recent.triggered.connect(open_path)
+            action = QAction(path.replace("&", "&&"), self.recent)
+            action.setData(path)
+            self.recent.addAction(action)

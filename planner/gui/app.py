@@ -5,21 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 # Qt paints translucent bands faster without its own painting threads on machines with few cores.
 os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
 
 from planner import __version__
 from planner.gui.document import Document
+from planner.gui.dresser import Dresser
 from planner.gui.main_window import MainWindow
-from planner.gui.stylesheet import apply_theme
-from planner.gui.theme import DARK, LIGHT, Theme, system_theme
 from planner.model.editing import add_scenario
 from planner.model.faults import Fault
 from planner.model.workspace import Workspace
@@ -64,7 +61,9 @@ def make_window(app: QApplication, files: Sequence[Path] = ()) -> MainWindow:
     document.select(len(workspace.scenarios) - 1)
     window = MainWindow(document, settings, presets)
     document.setParent(window)
-    _follow_theme(app, window)
+    Dresser(app, window)
+    if file is not None:
+        window.filing.file_used.emit(str(file))
     try:
         prepare(presets.folder)
     except Fault as fault:
@@ -113,33 +112,3 @@ def _opened(path: Path, presets: Presets, problems: list[str]) -> tuple[Workspac
         problems.append(str(fault))
         return None
     return preset.workspace, None, preset
-
-
-def _follow_theme(app: QApplication, window: MainWindow) -> None:
-    """Put the chosen theme on, and the system's again whenever that changes."""
-    actions = window.actions_by_name
-    for name in ("system", "light", "dark"):
-        action: QAction = actions[f"theme_{name}"]
-        action.setChecked(window.settings.theme == name)
-        action.triggered.connect(partial(_choose_theme, app, window, name))
-    app.styleHints().colorSchemeChanged.connect(partial(_system_changed, app, window))
-    _put_on(app, window, _theme_of(app, window.settings.theme))
-
-
-def _choose_theme(app: QApplication, window: MainWindow, name: str) -> None:
-    window.settings = window.settings.with_theme(name)
-    _put_on(app, window, _theme_of(app, name))
-
-
-def _system_changed(app: QApplication, window: MainWindow, _scheme: Qt.ColorScheme) -> None:
-    if window.settings.theme == "system":
-        _put_on(app, window, system_theme(app))
-
-
-def _theme_of(app: QApplication, name: str) -> Theme:
-    return {"light": LIGHT, "dark": DARK}.get(name) or system_theme(app)
-
-
-def _put_on(app: QApplication, window: MainWindow, theme: Theme) -> None:
-    apply_theme(app, theme)
-    window.set_theme(theme)

@@ -21,8 +21,13 @@ _ALONE = -1
 
 
 class Document(QObject):
-    """A workspace with history. ``changed`` follows every change, ``kept`` every change of file, preset or mark."""
+    """A workspace with history.
 
+    ``changed`` follows every change, ``kept`` every change of file, preset or mark; ``opened`` comes before both where
+    another workspace is taken up.
+    """
+
+    opened = Signal()
     changed = Signal()
     kept = Signal()
     selected = Signal()
@@ -103,6 +108,7 @@ class Document(QObject):
         self._selected = len(workspace.scenarios) - 1
         self._workspace = workspace
         self.history.clear()
+        self.opened.emit()
         self.changed.emit()
         self.kept.emit()
 

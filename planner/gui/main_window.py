@@ -101,7 +101,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         document = self.document
         document.changed.connect(self._refresh)
-        document.selected.connect(self._select)
+        document.opened.connect(self._start_year)
+        document.selected.connect(self._refresh)
         document.kept.connect(self._show_title)
         self.simulator.refined.connect(self._show_picture)
         self.chart.view_changed.connect(self.set_view)
@@ -144,7 +145,8 @@ class MainWindow(QMainWindow):
         for name in ("scenarios_panel", "assumptions_panel", "working_panel"):
             actions[name].setChecked(True)
         actions["log"].setChecked(self.view.log)
-        actions.show_recent(self.settings.recent, self._open_recent)
+        actions.show_recent(self.settings.recent)
+        actions.recent.triggered.connect(self._open_recent)
         history.canUndoChanged.connect(actions["undo"].setEnabled)
         history.canRedoChanged.connect(actions["redo"].setEnabled)
         history.undoTextChanged.connect(self._name_undo)
@@ -166,6 +168,7 @@ class MainWindow(QMainWindow):
         self.simulator.update(workspace)
         self.scenarios.show_workspace(workspace, self.document.selection)
         scenario = workspace.scenarios[self.document.selection]
+        self._year = min(max(self._year, scenario.start), scenario.end)
         self.assumptions.show_scenario(scenario, region_of(scenario))
         self._show_picture()
 
@@ -184,11 +187,6 @@ class MainWindow(QMainWindow):
         self.chart.plot.set_marked_year(self._year)
         if shown.ladder is not None:
             self.chart.working.show_ladder(shown.ladder)
-
-    def _select(self) -> None:
-        scenario = self.document.workspace.scenarios[self.document.selection]
-        self._year = min(max(self._year, scenario.start), scenario.end)
-        self._refresh()
 
     def _start_year(self) -> None:
         """Mark the middle of the selected scenario's years, or its first where it does not move."""
@@ -278,7 +276,7 @@ class MainWindow(QMainWindow):
 
     def _remember_file(self, path: str) -> None:
         self.settings = self.settings.with_recent(path)
-        self.actions_by_name.show_recent(self.settings.recent, self._open_recent)
+        self.actions_by_name.show_recent(self.settings.recent)
 
     def _copy_chart(self) -> None:
         QGuiApplication.clipboard().setPixmap(self.chart.plot.grab())

@@ -268,6 +268,7 @@ def _still_canvas() -> Any:
     canvas.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     canvas.setCacheMode(pg.GraphicsView.CacheModeFlag.CacheNone)
     plot = canvas.getPlotItem()
+    plot.ctrlMenu.setParent(canvas)  # never shown, but pyqtgraph gives it no parent, and it would outlive the plot
     plot.hideButtons()
     plot.setMouseEnabled(x=False, y=False)
     for axis in ("left", "bottom"):

@@ -1,0 +1,41 @@
+"""The window's colours: those a person has chosen, else those of the desktop, also when the desktop changes its own."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication
+
+from planner.gui.main_window import MainWindow
+from planner.gui.stylesheet import apply_theme
+from planner.gui.theme import DARK, LIGHT, system_theme
+
+
+class Dresser(QObject):
+    """Puts a theme on application and window; as a part of the window it listens only as long as that lives."""
+
+    def __init__(self, app: QApplication, window: MainWindow) -> None:
+        super().__init__(window)
+        self._app, self._window = app, window
+        for name in ("system", "light", "dark"):
+            action = window.actions_by_name[f"theme_{name}"]
+            action.setData(name)
+            action.setChecked(window.settings.theme == name)
+            action.triggered.connect(self._choose)
+        app.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._dress()
+
+    def _choose(self) -> None:
+        action = self.sender()
+        assert isinstance(action, QAction)
+        self._window.settings = self._window.settings.with_theme(action.data())
+        self._dress()
+
+    def _follow_system(self) -> None:
+        if self._window.settings.theme not in ("light", "dark"):
+            self._dress()
+
+    def _dress(self) -> None:
+        theme = {"light": LIGHT, "dark": DARK}.get(self._window.settings.theme) or system_theme(self._app)
+        apply_theme(self._app, theme)
+        self._window.set_theme(theme)

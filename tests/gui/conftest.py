@@ -1,0 +1,62 @@
+"""The real window, started as the program starts it, and sent away without a question when the test is over."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from planner.gui.app import application, make_window
+from planner.gui.main_window import MainWindow
+
+Start = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def start(qtbot: QtBot) -> Iterator[Start]:
+    """Start the program: make the window as `planner.gui.app.run` does and show it, active and with the keyboard."""
+    windows: list[MainWindow] = []
+
+    def start(*files: Path | str) -> MainWindow:
+        window = make_window(application(), [Path(file) for file in files])
+        windows.append(window)
+        window.show()
+        window.offer_unsaved()
+        qtbot.waitExposed(window)
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    yield start
+    for window in windows:
+        end(window)
+    windows.clear()
+    gc.collect()
+    _delete_what_waits()
+    left = QApplication.topLevelWidgets()
+    assert not left, f"left behind: {left}"
+
+
+@pytest.fixture
+def window(start: Start) -> MainWindow:
+    """The window at its first start, in an empty home."""
+    return start()
+
+
+def end(window: MainWindow) -> None:
+    """Close a window without a question, and delete it."""
+    if window.isVisible():
+        window.document.keep(window.document.file, window.document.preset)
+        window.close()
+    window.deleteLater()
+    _delete_what_waits()
+
+
+def _delete_what_waits() -> None:
+    QApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
