@@ -19,7 +19,7 @@ REQUIRED = {
     "kind", "date", "publisher", "citation", "url", "superseded_by", "caveat", "verification",
 }  # fmt: skip
 OPTIONAL = {"low", "high", "range_meaning"}
-TOPICS = {"energy", "adoption", "efficiency", "pue", "wue", "total"}
+TOPICS = {"energy", "adoption", "efficiency", "pue", "wue", "total", "parameter", "overhead"}
 MODALITIES = {
     "text", "reasoning", "long document", "agent", "image", "video", "small task", "multimodal", "search",
 }  # fmt: skip
@@ -35,7 +35,11 @@ UNITS = {
     "efficiency": {"%/year"},
     "total": {"TWh/year", "%/year"},
     "pue": {""},
+    "overhead": {""},
     "wue": {"L/kWh"},
+    "parameter": {
+        "", "%", "W", "kW", "/s", "/token", "token/query", "token/session", "token/day", "Wh/Mtoken",
+    },
 }  # fmt: skip
 NEEDED_BY_NAME = (
     "salathe-2025", "altman-2025", "epoch-2025", "google-2025-median", "google-2025-narrow", "devries-2023",
@@ -229,7 +233,7 @@ def test_there_are_enough_presets_and_the_first_one_is_among_them():
 def test_a_preset_is_a_plan_of_schema_1_with_a_title_and_notes(slug):
     plan = PLANS[slug]
     assert re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug)
-    assert set(plan) == {"format", "schema", "title", "notes", "scenarios"}
+    assert set(plan) - {"baseline"} == {"format", "schema", "title", "notes", "scenarios"}
     assert (plan["format"], plan["schema"]) == ("ai-energy-plan", 1)
     assert 0 < len(plan["title"]) <= 60
     assert "Sourced" in plan["notes"]
