@@ -22,7 +22,9 @@ from planner.gui.dialogs.trajectory_dialog import TrajectoryDialog
 from planner.gui.document import Document
 from planner.gui.filing import Filing
 from planner.gui.keeping import Keeping, forget
+from planner.gui.moment import Moment
 from planner.gui.notice import Notice
+from planner.gui.pages import make_pages
 from planner.gui.panels.assumption_panel import AssumptionPanel
 from planner.gui.panels.chart_panel import ChartPanel
 from planner.gui.panels.scenario_panel import ScenarioPanel
@@ -57,7 +59,7 @@ class MainWindow(QMainWindow):
         self.bar = TitleBar()
         self.actions_by_name = Actions(self, self.bar.menu_bar)
         self.scenarios = ScenarioPanel()
-        self.chart = ChartPanel()
+        self.chart = ChartPanel(make_pages())
         self.assumptions = AssumptionPanel(self._attempt)
         self.notice = Notice()
         self.filing = Filing(document, presets, self.notice, self)
@@ -107,6 +109,11 @@ class MainWindow(QMainWindow):
         self.simulator.refined.connect(self._show_picture)
         self.chart.view_changed.connect(self.set_view)
         self.chart.year_selected.connect(self._mark_year)
+        self.chart.page_changed.connect(self._show_page)
+        for page in self.chart.pages.values():
+            page.edit_wanted.connect(self._edit_from_page)
+            page.source_wanted.connect(self._show_source)
+            page.said.connect(self.notice.say)
         self.chart.working.copied.connect(self.notice.say)
         self.assumptions.gesture_began.connect(document.begin_gesture)
         self.assumptions.gesture_ended.connect(document.end_gesture)
@@ -185,8 +192,13 @@ class MainWindow(QMainWindow):
         self._chart = shown.chart
         self.chart.show_picture(shown.headline, shown.chart)
         self.chart.plot.set_marked_year(self._year)
+        self._show_page()
         if shown.ladder is not None:
             self.chart.working.show_ladder(shown.ladder)
+
+    def _show_page(self) -> None:
+        moment = Moment(self.document.workspace, self.document.selection, self._year, self.view, self.simulator)
+        self.chart.show_moment(moment)
 
     def _start_year(self) -> None:
         """Mark the middle of the selected scenario's years, or its first where it does not move."""
@@ -225,6 +237,11 @@ class MainWindow(QMainWindow):
         except Fault as fault:
             return str(fault)
         return ""
+
+    def _edit_from_page(self, path: Path, value: Any, words: str) -> None:
+        problem = self._attempt(path, value, words)
+        if problem:
+            self.notice.warn(problem)
 
     def _edit_movement(self, path: Path) -> None:
         scenario = self.document.workspace.scenarios[self.document.selection]

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.chart.amounts import OUTCOME_NAMES, UNIT_CHOICES
 from planner.chart.headline import Headline
 from planner.chart.spec import Chart
 from planner.chart.timeline import View
 from planner.engine.result import OUTCOMES
+from planner.gui.moment import Moment
+from planner.gui.pages.page import Page
 from planner.gui.panels.working_panel import WorkingPanel
 from planner.gui.stylesheet import restyle
 from planner.gui.theme import GAP, GAP_SECTION, GAP_SMALL, Theme
@@ -18,17 +33,24 @@ from planner.gui.widgets.timeline_plot import TimelinePlot
 from planner.text import _
 
 _COMPACT_HEIGHT = 760
+_ONE_ROW_WIDTH = 800
 
 
 class ChartPanel(QWidget):
-    """Shows headline, chart and working; asks for another view or year."""
+    """Shows headline, the page chosen by its tab, and the working; asks for another view, page or year.
+
+    The first page is the timeline; the others are given by name.
+    """
 
     view_changed = Signal(object)
     year_selected = Signal(int)
+    page_changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, pages: Mapping[str, Page], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = View()
+        self.pages = dict(pages)
+        self._timeline_caption = ""
         self.headline = self._label("headline")
         self.under = self._label("subline")
         self.caption = self._label("caption")
@@ -44,11 +66,17 @@ class ChartPanel(QWidget):
         self.log.setAccessibleName(_("Logarithmic scale"))
         self.plot = TimelinePlot()
         self.working = WorkingPanel()
+        self.tabs = QTabBar()
+        self.stack = QStackedWidget()
         self._lay_out()
         self.outcome.activated.connect(self._choose_outcome)
         self.unit.activated.connect(self._choose_unit)
         self.log.toggled.connect(self._choose_scale)
         self.plot.year_selected.connect(self.year_selected)
+        self.tabs.currentChanged.connect(self._choose_page)
+        for page in self.pages.values():
+            page.year_selected.connect(self.year_selected)
+            page.caption_changed.connect(self._show_caption)
 
     @staticmethod
     def _label(role: str) -> QLabel:
@@ -63,14 +91,25 @@ class ChartPanel(QWidget):
         return label
 
     def _lay_out(self) -> None:
-        controls = QHBoxLayout()
-        controls.setSpacing(GAP_SMALL)
-        title = QLabel(_("Timeline"))
-        title.setProperty("role", "section")
-        controls.addWidget(title)
-        controls.addStretch(1)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(_("Pages"))
+        for name in (_("Timeline"), *self.pages):
+            self.tabs.addTab(name)
+        for page in (self.plot, *self.pages.values()):
+            self.stack.addWidget(page)
+        self.controls = QWidget()
+        row = QHBoxLayout(self.controls)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP_SMALL)
+        row.addStretch(1)
         for control in (self.outcome, self.unit, self.log):
-            controls.addWidget(control)
+            row.addWidget(control)
+        self._head = QGridLayout()
+        self._head.setVerticalSpacing(4)
+        self._head.addWidget(self.tabs, 0, 0)
+        self._head.addWidget(self.controls, 0, 1)
+        self._head.setColumnStretch(1, 1)
         # Wrapped labels would otherwise ask for the height they need at the narrowest width.
         self.setMinimumHeight(520)
         self._layout = QVBoxLayout(self)
@@ -78,17 +117,34 @@ class ChartPanel(QWidget):
         self._layout.setSpacing(GAP_SMALL)
         self._layout.addWidget(self.headline)
         self._layout.addWidget(self.under)
-        self._layout.addLayout(controls)
-        self.plot.setMinimumHeight(220)
+        self._layout.addLayout(self._head)
+        self.stack.setMinimumHeight(220)
         # The chart takes what the words leave, and is never the reason that they are cut.
-        self.plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self._layout.addWidget(self.plot, 1)
+        self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._layout.addWidget(self.stack, 1)
         self._layout.addWidget(self.caption)
         self._layout.addWidget(self.working)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of a theme."""
         self.plot.set_theme(theme)
+        for page in self.pages.values():
+            page.set_theme(theme)
+
+    @property
+    def page(self) -> Page | None:
+        """The page on the screen; None for the timeline."""
+        widget = self.stack.currentWidget()
+        return widget if isinstance(widget, Page) else None
+
+    def show_page(self, name: str) -> None:
+        """Go to the page of that name."""
+        self.tabs.setCurrentIndex(1 + list(self.pages).index(name))
+
+    def show_moment(self, moment: Moment) -> None:
+        """Let the page on the screen show a moment; the timeline is shown by `show_picture`."""
+        if self.page is not None:
+            self.page.show_moment(moment)
 
     def show_view(self, view: View) -> None:
         """Show how the chart is looked at; asks for nothing."""
@@ -96,25 +152,41 @@ class ChartPanel(QWidget):
             self.unit.clear()
             for unit, name in UNIT_CHOICES[view.outcome]:
                 self.unit.addItem(_(name), unit)
-            self.unit.setVisible(self.unit.count() > 1)
         self._view = view
         self.outcome.setCurrentIndex(self.outcome.findData(view.outcome))
         self.unit.setCurrentIndex(max(self.unit.findData(view.unit), 0))
         self.log.blockSignals(True)
         self.log.setChecked(view.log)
         self.log.blockSignals(False)
+        self._show_controls()
+
+    def _show_controls(self) -> None:
+        page = self.page
+        self.outcome.setVisible(page is None or page.uses_outcome)
+        self.unit.setVisible(self.unit.count() > 1 and page is None)
+        self.log.setVisible(page is None or page.uses_scale)
 
     def show_picture(self, headline: Headline, chart: Chart) -> None:
         """Show a headline and a chart."""
-        for label, text in (
-            (self.headline, headline.sentence),
-            (self.under, headline.under),
-            (self.caption, chart.caption),
-        ):
+        self._timeline_caption = chart.caption
+        for label, text in ((self.headline, headline.sentence), (self.under, headline.under)):
             if label.text() != text:
                 label.setText(text)
         self.under.setVisible(bool(headline.under))
+        self._show_caption()
         self.plot.show_chart(chart)
+
+    def _show_caption(self) -> None:
+        text = self._timeline_caption if self.page is None else self.page.caption
+        if self.caption.text() != text:
+            self.caption.setText(text)
+        self.caption.setVisible(bool(text))
+
+    def _choose_page(self, index: int) -> None:
+        self.stack.setCurrentIndex(index)
+        self._show_controls()
+        self.page_changed.emit()
+        self._show_caption()
 
     def _choose_outcome(self, index: int) -> None:
         outcome = self.outcome.itemData(index)
@@ -130,6 +202,9 @@ class ChartPanel(QWidget):
         """On a small screen the headline shrinks, so that the chart keeps its room."""
         compact = self.height() < _COMPACT_HEIGHT
         self.working.show_rows(1 if compact else 3)
+        if self.pages and (self.width() < _ONE_ROW_WIDTH) != (self._head.itemAtPosition(1, 0) is not None):
+            self._head.removeWidget(self.controls)
+            self._head.addWidget(self.controls, *((1, 0, 1, 2) if self.width() < _ONE_ROW_WIDTH else (0, 1)))
         if bool(self.headline.property("compact")) != compact:
             self.headline.setProperty("compact", compact)
             restyle(self.headline)

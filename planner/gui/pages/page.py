@@ -1,0 +1,50 @@
+"""What every page of the middle panel has in common."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from planner.gui.moment import Moment
+from planner.gui.theme import LIGHT, Theme
+from planner.model.workspace import Path
+
+
+class Page(QWidget):
+    """Shows one moment; works only while it is the page on the screen.
+
+    ``uses_outcome`` and ``uses_scale`` say which of the controls above the pages mean something to it.
+    """
+
+    uses_outcome = True
+    uses_scale = False
+
+    year_selected = Signal(int)
+    caption_changed = Signal(str)
+    edit_wanted = Signal(tuple, object, str)
+    source_wanted = Signal(object)
+    said = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = LIGHT
+        self.caption = ""
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw in the colours of a theme."""
+        self.theme = theme
+        self.update()
+
+    def show_moment(self, moment: Moment) -> None:
+        """Show a moment of the document."""
+        raise NotImplementedError
+
+    def ask(self, path: Path, value: object, words: str) -> None:
+        """Ask for an edit at ``path`` of the selected scenario."""
+        self.edit_wanted.emit(path, value, words)
+
+    def set_caption(self, caption: str) -> None:
+        """Say what stands under the page."""
+        if caption != self.caption:
+            self.caption = caption
+            self.caption_changed.emit(caption)
