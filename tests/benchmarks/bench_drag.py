@@ -1,0 +1,197 @@
+"""Dragging: from the mouse moving a slider to the painted frame, in the real window, offscreen.
+
+    python tests/benchmarks/bench_drag.py [FRAMES]
+
+Five scenarios of five workloads over 26 years are on the chart. "One touched" is what the slider does; "all
+recomputed" lets the same step change all five. Each way of dragging takes its turn in bursts, so that a slow moment
+hits both. A frame ends when the event loop has nothing left to do. The large screen is a process of its own.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+from measure import clean_surroundings, quantile, repeats, row, title
+
+_BURST, _WARM = 25, 10
+
+
+def main() -> None:
+    """Measure both screens and print the tables."""
+    with clean_surroundings():
+        frames = repeats(300)
+        small = _measured("1600x1000", "1", frames)
+        large = _measured("1920x1080", "2", frames // 3)
+    title("Slider to painted frame, 1600x1000")
+    row("five scenarios, one touched", small["one"], target="p99 <= 10 ms", met=quantile(small["one"], 0.99) <= 10)
+    met = quantile(small["all"], 0.5) <= 10 and quantile(small["all"], 0.99) <= 16.7
+    row("five scenarios, all recomputed", small["all"], small["one"], "p50 <= 10 ms, p99 <= 16.7 ms", met)
+    row("all recomputed, its simulation alone", small["simulation"], small["all"])
+    title("At rest, 1600x1000")
+    row("last step to fine results painted", small["rest"], target="<= 250 ms", met=quantile(small["rest"], 0.5) <= 250)
+    row("longest pause of the event loop meanwhile", small["pause"])
+    title("Slider to painted frame, 3840x2160 at two pixels a point")
+    row("five scenarios, one touched", large["one"])
+    row("five scenarios, all recomputed", large["all"], target="<= 33 ms", met=quantile(large["all"], 0.99) <= 33)
+
+
+def _measured(size: str, ratio: str, frames: int) -> dict[str, list[float]]:
+    environment = os.environ | {"QT_SCALE_FACTOR": ratio}
+    command = [sys.executable, __file__, "--child", size, str(frames)]
+    answer = subprocess.run(command, check=True, stdout=subprocess.PIPE, env=environment).stdout
+    found: dict[str, list[float]] = json.loads(answer)
+    return found
+
+
+class _Drag:
+    """Holds a slider of the real window and moves it back and forth."""
+
+    def __init__(self, app: Any, window: Any) -> None:
+        self._app, self._window = app, window
+        self._slider = window.assumptions.row(0, 0).slider
+        self._step = 0
+        self.hold(True)
+
+    def hold(self, down: bool) -> None:
+        """Press or release the mouse on the handle."""
+        from PySide6.QtCore import QEvent, Qt
+
+        buttons = Qt.MouseButton.LeftButton if down else Qt.MouseButton.NoButton
+        kind = QEvent.Type.MouseButtonPress if down else QEvent.Type.MouseButtonRelease
+        self._send(kind, self._slider.handle_x, Qt.MouseButton.LeftButton, buttons)
+        self._app.processEvents()
+
+    def frame(self) -> float:
+        """Move one step; return milliseconds until all is painted and the event loop is idle."""
+        from PySide6.QtCore import QEvent, Qt
+
+        self._step += 1
+        x = self._slider.width() * (0.3 + 0.004 * abs(self._step % 100 - 50))
+        start = time.perf_counter()
+        self._send(QEvent.Type.MouseMove, x, Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton)
+        self._app.processEvents()
+        return 1000 * (time.perf_counter() - start)
+
+    def _send(self, kind: Any, x: float, button: Any, buttons: Any) -> None:
+        from PySide6.QtCore import QPointF, Qt
+        from PySide6.QtGui import QMouseEvent
+
+        point = QPointF(x, 11)
+        where = self._slider.mapToGlobal(point)
+        event = QMouseEvent(kind, point, where, button, buttons, Qt.KeyboardModifier.NoModifier)
+        self._app.sendEvent(self._slider, event)
+
+
+def _child(size: str, frames: int) -> None:
+    from planner.gui.app import application, make_window
+
+    app = application()
+    paints = _count_paints()
+    window = make_window(app)
+    _fill(window)
+    window.resize(*map(int, size.split("x")))
+    window.show()
+    app.processEvents()
+    gc.collect()
+    gc.freeze()
+    ways = {"one": window.document.edit, "all": _edit_all(window.document)}
+    found: dict[str, list[float]] = {name: [] for name in ways}
+    found["simulation"] = []
+    simulations = _timed(window.simulator)
+    drag = _Drag(app, window)
+    while len(found["all"]) < frames:
+        for name, edit in ways.items():
+            window.document.edit = edit
+            for turn in range(_WARM + _BURST):
+                before = len(paints)
+                took = drag.frame()
+                assert len(paints) > before, "the chart was not painted"
+                if turn >= _WARM:
+                    found[name].append(took)
+                    found["simulation"] += simulations[-1:] if name == "all" else []
+    found["rest"], found["pause"] = _rests(app, window, drag, max(frames // 50, 3))
+    print(json.dumps(found))
+    sys.stdout.flush()
+    os._exit(0)
+
+
+def _fill(window: Any) -> None:
+    """Put the five scenarios of the engine's benchmark into the window."""
+    from bench_engine import SCENARIOS, scenario
+
+    from planner.model.workspace import Workspace
+
+    window.document.open(Workspace(tuple(scenario(index) for index in range(SCENARIOS))))
+
+
+def _edit_all(document: Any) -> Callable[..., None]:
+    """Return an edit that reaches all scenarios: what is asked for one is done to the same place of each."""
+    from planner.model.workspace import replace
+
+    def edit(path: tuple[Any, ...], value: Any, words: str) -> None:
+        workspace = document.workspace
+        for index in range(len(workspace.scenarios)):
+            workspace = replace(workspace, ("scenarios", index, *path[2:]), value)
+        document.put(workspace, words)
+
+    return edit
+
+
+def _count_paints() -> list[float]:
+    """Return a list that grows with every paint of a chart made from now on."""
+    from planner.gui.widgets._timeline_item import TimelineItem
+
+    paints: list[float] = []
+    paint = TimelineItem.paint
+
+    def counted(self: Any, *arguments: Any) -> None:
+        paint(self, *arguments)
+        paints.append(time.perf_counter())
+
+    TimelineItem.paint = counted  # type: ignore[method-assign]
+    return paints
+
+
+def _timed(simulator: Any) -> list[float]:
+    """Return a list that takes up how long each update of the simulator lasts."""
+    times: list[float] = []
+    update = simulator.update
+
+    def timed(*arguments: Any, **named: Any) -> None:
+        start = time.perf_counter()
+        update(*arguments, **named)
+        times.append(1000 * (time.perf_counter() - start))
+
+    simulator.update = timed
+    return times
+
+
+def _rests(app: Any, window: Any, drag: _Drag, times: int) -> tuple[list[float], list[float]]:
+    """Stop moving ``times`` times; return how long fine results took, and the longest turn of the loop meanwhile."""
+    rests, pauses = [], []
+    for _turn in range(times):
+        drag.frame()
+        start = time.perf_counter()
+        turns = []
+        while not window.simulator.at_rest:
+            begun = time.perf_counter()
+            app.processEvents()
+            turns.append(time.perf_counter() - begun)
+        app.processEvents()
+        rests.append(1000 * (time.perf_counter() - start))
+        pauses.append(1000 * max(turns))
+    return rests, pauses
+
+
+if __name__ == "__main__":
+    if "--child" in sys.argv:
+        _child(sys.argv[2], int(sys.argv[3]))
+    else:
+        main()
