@@ -8,15 +8,15 @@ say: in which decade the middle of the text figures lies, and how far above it a
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 
 from planner.chart.magnitudes import KINDS, MODALITIES, Filter, Group, Magnitudes, OwnValue, Row
 from planner.chart.spec import Axis, Tick
+from planner.engine.mix import watt_hours_each
 from planner.model.estimate import Estimate
 from planner.model.evidence import Evidence
 from planner.text import N_, _, number, plural
-from planner.units import UnitProblem, dimensions, factor_between
 
 GROUP_GAP = 0.5
 """The room before a group, in rows."""
@@ -46,21 +46,9 @@ def order_of_magnitude(
     )
 
 
-def watt_hours(estimate: Estimate) -> float | None:
-    """Return how many Wh one unit of an energy per use is; None where the unit is something else."""
-    powers = dimensions(estimate.unit)
-    things = [name for name, power in powers.items() if power == -1]
-    if powers.get("energy") != 1 or len(powers) != 2 or len(things) != 1 or things[0] == "time":
-        return None
-    try:
-        return factor_between(estimate.unit, f"Wh/{things[0]}")
-    except UnitProblem:
-        return None
-
-
 def own_value(estimate: Estimate) -> OwnValue | None:
     """Return the user's value for the chart, None where it is no energy of one use, or zero."""
-    factor = watt_hours(estimate)
+    factor = watt_hours_each(estimate)
     if factor is None or estimate.central <= 0:
         return None
     low, high = (end * factor for end in estimate.interval)
@@ -86,7 +74,7 @@ def _groups(entries: Sequence[Evidence]) -> tuple[tuple[Group, ...], float]:
 
 def _energy(entry: Evidence, end: str = "value") -> float:
     estimate: Estimate = getattr(entry, end) or entry.value
-    return estimate.central * (watt_hours(estimate) or math.nan)
+    return estimate.central * (watt_hours_each(estimate) or math.nan)
 
 
 def _row(entry: Evidence, place: float) -> Row:
