@@ -25,16 +25,18 @@ def read_bytes(path: Path, limit: int = codec.MAX_BYTES) -> bytes:
     try:
         if not path.is_file():
             reason = _("it is a folder") if path.is_dir() else _("there is no such file")
-            raise Fault(_("{path} cannot be read: {reason}").format(path=path, reason=reason))
+            raise Fault(_("{path} cannot be read: {reason}").format(path=shown(path), reason=reason))
         with path.open("rb") as stream:
             content = stream.read(limit + 1)
     except Fault:
         raise
     except (OSError, ValueError) as error:
-        raise Fault(_("{path} cannot be read: {reason}").format(path=path, reason=_words(error))) from error
+        raise Fault(_("{path} cannot be read: {reason}").format(path=shown(path), reason=_words(error))) from error
     if len(content) > limit:
         raise Fault(
-            _("{path} is larger than {limit} MiB and is not read").format(path=path, limit=f"{limit / 2**20:.0f}")
+            _("{path} is larger than {limit} MiB and is not read").format(
+                path=shown(path), limit=f"{limit / 2**20:.0f}"
+            )
         )
     return content
 
@@ -62,7 +64,7 @@ def write_atomically(path: Path, content: bytes) -> None:
     except (OSError, ValueError, RuntimeError) as error:
         raise Fault(
             _("{path} cannot be written: {reason}. Choose another place; nothing was lost").format(
-                path=path, reason=_words(error)
+                path=shown(path), reason=_words(error)
             )
         ) from error
     finally:
@@ -77,12 +79,17 @@ def read_plan(path: Path) -> Workspace:
     try:
         return codec.loads(content)
     except Fault as fault:
-        raise Fault(_("{path}: {reason}").format(path=path.name, reason=fault)) from fault
+        raise Fault(_("{path}: {reason}").format(path=shown(path.name), reason=fault)) from fault
 
 
 def write_plan(path: Path, workspace: Workspace) -> None:
     """Write ``workspace`` to ``path`` atomically; raises `Fault`."""
     write_atomically(path, codec.dumps(workspace).encode("utf-8"))
+
+
+def shown(path: Path | str) -> str:
+    """Return a path as text that can be printed and kept, even where its bytes are no text."""
+    return str(path).encode("utf-8", "replace").decode()
 
 
 def _mode_of(target: Path) -> int:
