@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from attrs import field, frozen
 
@@ -42,13 +42,17 @@ KINDS: Mapping[str, Kind] = {
 }
 
 
+def _as_set(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(names)
+
+
 @frozen
 class Filter:
     """Which figures to show; an empty set means all. ``year_from`` keeps figures of that year and later."""
 
-    modalities: frozenset[str] = field(default=frozenset(), converter=frozenset)
-    kinds: frozenset[str] = field(default=frozenset(), converter=frozenset)
-    boundaries: frozenset[str] = field(default=frozenset(), converter=frozenset)
+    modalities: frozenset[str] = field(default=frozenset(), converter=_as_set)
+    kinds: frozenset[str] = field(default=frozenset(), converter=_as_set)
+    boundaries: frozenset[str] = field(default=frozenset(), converter=_as_set)
     year_from: int | None = None
     superseded: bool = True
 

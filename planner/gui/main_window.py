@@ -1,4 +1,7 @@
-"""The main window: it lays out the panels and passes requests up to the document and snapshots down to the panels."""
+"""The main window: it lays out the panels and passes requests up to the document and snapshots down to the panels.
+
+Dialogs are imported where they are opened: the first picture does not wait for them.
+"""
 
 from __future__ import annotations
 
@@ -8,23 +11,20 @@ from typing import Any
 import attrs
 from PySide6.QtCore import QByteArray, QMimeData, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from planner.chart.amounts import UNIT_CHOICES
 from planner.chart.spec import Chart
 from planner.chart.timeline import View
 from planner.engine.result import OUTCOMES
 from planner.gui.actions import Actions
-from planner.gui.dialogs.about import about
-from planner.gui.dialogs.history_dialog import HistoryDialog
-from planner.gui.dialogs.source_dialog import SourceDialog
-from planner.gui.dialogs.trajectory_dialog import TrajectoryDialog
 from planner.gui.document import Document
 from planner.gui.filing import Filing
 from planner.gui.keeping import Keeping, forget
 from planner.gui.moment import Moment
 from planner.gui.notice import Notice
-from planner.gui.pages import make_pages
+from planner.gui.pages import PAGES
+from planner.gui.pages.page import Page
 from planner.gui.panels.assumption_panel import AssumptionPanel
 from planner.gui.panels.chart_panel import ChartPanel
 from planner.gui.panels.scenario_panel import ScenarioPanel
@@ -52,14 +52,14 @@ class MainWindow(QMainWindow):
         self._theme = LIGHT
         self._chart: Chart | None = None
         self._year = 2030
-        self._history: HistoryDialog | None = None
+        self._history: QDialog | None = None
         self.view = _view_of(settings)
         self.simulator = Simulator(self)
         self.keeping = Keeping(document, self)
         self.bar = TitleBar()
         self.actions_by_name = Actions(self, self.bar.menu_bar)
         self.scenarios = ScenarioPanel()
-        self.chart = ChartPanel(make_pages())
+        self.chart = ChartPanel(PAGES)
         self.assumptions = AssumptionPanel(self._attempt)
         self.notice = Notice()
         self.filing = Filing(document, presets, self.notice, self)
@@ -110,10 +110,7 @@ class MainWindow(QMainWindow):
         self.chart.view_changed.connect(self.set_view)
         self.chart.year_selected.connect(self._mark_year)
         self.chart.page_changed.connect(self._show_page)
-        for page in self.chart.pages.values():
-            page.edit_wanted.connect(self._edit_from_page)
-            page.source_wanted.connect(self._show_source)
-            page.said.connect(self.notice.say)
+        self.chart.page_made.connect(self._connect_page)
         self.chart.working.copied.connect(self.notice.say)
         self.assumptions.gesture_began.connect(document.begin_gesture)
         self.assumptions.gesture_ended.connect(document.end_gesture)
@@ -238,6 +235,11 @@ class MainWindow(QMainWindow):
             return str(fault)
         return ""
 
+    def _connect_page(self, page: Page) -> None:
+        page.edit_wanted.connect(self._edit_from_page)
+        page.source_wanted.connect(self._show_source)
+        page.said.connect(self.notice.say)
+
     def _edit_from_page(self, path: Path, value: Any, words: str) -> None:
         problem = self._attempt(path, value, words)
         if problem:
@@ -246,6 +248,8 @@ class MainWindow(QMainWindow):
     def _edit_movement(self, path: Path) -> None:
         scenario = self.document.workspace.scenarios[self.document.selection]
         driver = look_up(scenario, path)
+        from planner.gui.dialogs.trajectory_dialog import TrajectoryDialog
+
         dialog = TrajectoryDialog(driver, scenario.start, scenario.end, self._theme, self)
         accepted = dialog.exec()
         dialog.deleteLater()
@@ -261,6 +265,8 @@ class MainWindow(QMainWindow):
                 self.notice.warn(problem)
 
     def _show_source(self, record: Any) -> None:
+        from planner.gui.dialogs.source_dialog import SourceDialog
+
         dialog = SourceDialog(record, self)
         dialog.exec()
         dialog.deleteLater()
@@ -301,6 +307,8 @@ class MainWindow(QMainWindow):
 
     def _show_history(self) -> None:
         if self._history is None:
+            from planner.gui.dialogs.history_dialog import HistoryDialog
+
             self._history = HistoryDialog(self.document.history, self)
         self._history.show()
         self._history.raise_()
@@ -318,12 +326,14 @@ class MainWindow(QMainWindow):
         self.assumptions.setVisible(not self.assumptions.isVisible())
 
     def _toggle_working(self) -> None:
-        self.chart.working.setVisible(not self.chart.working.isVisible())
+        self.chart.show_working(not self.chart.working_wanted)
 
     def _toggle_full_screen(self) -> None:
         self.showNormal() if self.isFullScreen() else self.showFullScreen()
 
     def _about(self) -> None:
+        from planner.gui.dialogs.about import about
+
         about(self)
 
     # Qt events

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
@@ -9,14 +11,16 @@ from planner.gui.theme import GAP, GAP_WIDE
 from planner.model.driver import Driver
 from planner.model.evidence import Evidence
 from planner.model.region import Figure
+from planner.store.library import evidence
 from planner.text import _
 
 
 class SourceDialog(QDialog):
     """Shows an evidence entry, a region's figure, or says that a driver is the user's own assumption."""
 
-    def __init__(self, record: Evidence | Figure | Driver, parent: QWidget | None = None) -> None:
+    def __init__(self, record: Evidence | Figure | Driver, parent: QWidget | None = None, use_words: str = "") -> None:
         super().__init__(parent)
+        self.use_wanted = False
         self.setWindowTitle(_("Where this comes from"))
         self.setMinimumWidth(460)
         title, rows = _rows(record)
@@ -31,12 +35,33 @@ class SourceDialog(QDialog):
             form.addRow(_quiet(name), _selectable(words))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        if use_words:
+            use = buttons.addButton(use_words, QDialogButtonBox.ButtonRole.AcceptRole)
+            use.setProperty("role", "primary")
+            use.clicked.connect(self._use)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP_WIDE, GAP_WIDE, GAP_WIDE, GAP_WIDE)
         layout.setSpacing(GAP)
         layout.addWidget(heading)
         layout.addLayout(form)
         layout.addWidget(buttons)
+
+    def _use(self) -> None:
+        self.use_wanted = True
+        self.accept()
+
+
+def _rivals(entry: Evidence) -> str:
+    """Return the other figures of the same use that stand nearest, with their values, one a line."""
+    others = [
+        other
+        for other in evidence().values()
+        if other.topic == entry.topic and other.modality == entry.modality and other.id != entry.id
+    ]
+    live = [other for other in others if not other.superseded_by and other.value.unit == entry.value.unit]
+    value = entry.value.central
+    nearest = sorted(live, key=lambda other: abs(math.log(other.value.central / value)) if value > 0 else 0)[:6]
+    return "\n".join(f"{other.label}: {other.value.text}" for other in nearest if other.value.central > 0)
 
 
 def _quiet(text: str) -> QLabel:
@@ -86,6 +111,7 @@ def _evidence_rows(entry: Evidence) -> list[tuple[str, str]]:
         (_("Superseded by"), entry.superseded_by),
         (_("Caveat"), entry.caveat),
         (_("How checked"), _(entry.verification)),
+        (_("Rivals"), _rivals(entry)),
     ]
     return [(name, words) for name, words in rows if words]
 

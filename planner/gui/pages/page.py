@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from planner.chart.headline import Headline
 from planner.gui.moment import Moment
 from planner.gui.theme import LIGHT, Theme
 from planner.model.workspace import Path
@@ -13,14 +14,17 @@ from planner.model.workspace import Path
 class Page(QWidget):
     """Shows one moment; works only while it is the page on the screen.
 
-    ``uses_outcome`` and ``uses_scale`` say which of the controls above the pages mean something to it.
+    ``uses_outcome`` and ``uses_scale`` say which of the controls above the pages mean something to it,
+    ``shows_working`` whether the working under it is about the same thing.
     """
 
     uses_outcome = True
     uses_scale = False
+    shows_working = True
 
     year_selected = Signal(int)
     caption_changed = Signal(str)
+    headline_changed = Signal()
     edit_wanted = Signal(tuple, object, str)
     source_wanted = Signal(object)
     said = Signal(str)
@@ -29,6 +33,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.theme = LIGHT
         self.caption = ""
+        self.headline: Headline | None = None
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of a theme."""
@@ -42,6 +47,12 @@ class Page(QWidget):
     def ask(self, path: Path, value: object, words: str) -> None:
         """Ask for an edit at ``path`` of the selected scenario."""
         self.edit_wanted.emit(path, value, words)
+
+    def set_headline(self, sentence: str, under: str = "") -> None:
+        """State the page's own finding in place of the scenario's."""
+        if self.headline is None or (self.headline.sentence, self.headline.under) != (sentence, under):
+            self.headline = Headline(sentence, under)
+            self.headline_changed.emit()
 
     def set_caption(self, caption: str) -> None:
         """Say what stands under the page."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -28,7 +28,7 @@ from planner.gui.moment import Moment
 from planner.gui.pages.page import Page
 from planner.gui.panels.working_panel import WorkingPanel
 from planner.gui.stylesheet import restyle
-from planner.gui.theme import GAP, GAP_SECTION, GAP_SMALL, Theme
+from planner.gui.theme import GAP, GAP_SECTION, GAP_SMALL, LIGHT, Theme
 from planner.gui.widgets.timeline_plot import TimelinePlot
 from planner.text import _
 
@@ -39,18 +39,22 @@ _ONE_ROW_WIDTH = 800
 class ChartPanel(QWidget):
     """Shows headline, the page chosen by its tab, and the working; asks for another view, page or year.
 
-    The first page is the timeline; the others are given by name.
+    The first page is the timeline; the others are made when their tabs are first chosen.
     """
 
     view_changed = Signal(object)
     year_selected = Signal(int)
     page_changed = Signal()
+    page_made = Signal(object)
 
-    def __init__(self, pages: Mapping[str, Page], parent: QWidget | None = None) -> None:
+    def __init__(self, makers: Mapping[str, Callable[[], Page]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = View()
-        self.pages = dict(pages)
+        self._makers = dict(makers)
+        self._theme = LIGHT
+        self.pages: dict[str, Page] = {}
         self._timeline_caption = ""
+        self._scenario_headline = Headline("", "")
         self.headline = self._label("headline")
         self.under = self._label("subline")
         self.caption = self._label("caption")
@@ -66,6 +70,7 @@ class ChartPanel(QWidget):
         self.log.setAccessibleName(_("Logarithmic scale"))
         self.plot = TimelinePlot()
         self.working = WorkingPanel()
+        self.working_wanted = True
         self.tabs = QTabBar()
         self.stack = QStackedWidget()
         self._lay_out()
@@ -74,9 +79,6 @@ class ChartPanel(QWidget):
         self.log.toggled.connect(self._choose_scale)
         self.plot.year_selected.connect(self.year_selected)
         self.tabs.currentChanged.connect(self._choose_page)
-        for page in self.pages.values():
-            page.year_selected.connect(self.year_selected)
-            page.caption_changed.connect(self._show_caption)
 
     @staticmethod
     def _label(role: str) -> QLabel:
@@ -94,10 +96,9 @@ class ChartPanel(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(_("Pages"))
-        for name in (_("Timeline"), *self.pages):
+        for name in (_("Timeline"), *map(_, self._makers)):
             self.tabs.addTab(name)
-        for page in (self.plot, *self.pages.values()):
-            self.stack.addWidget(page)
+        self.stack.addWidget(self.plot)
         self.controls = QWidget()
         row = QHBoxLayout(self.controls)
         row.setContentsMargins(0, 0, 0, 0)
@@ -127,6 +128,7 @@ class ChartPanel(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of a theme."""
+        self._theme = theme
         self.plot.set_theme(theme)
         for page in self.pages.values():
             page.set_theme(theme)
@@ -139,7 +141,7 @@ class ChartPanel(QWidget):
 
     def show_page(self, name: str) -> None:
         """Go to the page of that name."""
-        self.tabs.setCurrentIndex(1 + list(self.pages).index(name))
+        self.tabs.setCurrentIndex(1 + list(self._makers).index(name))
 
     def show_moment(self, moment: Moment) -> None:
         """Let the page on the screen show a moment; the timeline is shown by `show_picture`."""
@@ -169,12 +171,24 @@ class ChartPanel(QWidget):
     def show_picture(self, headline: Headline, chart: Chart) -> None:
         """Show a headline and a chart."""
         self._timeline_caption = chart.caption
-        for label, text in ((self.headline, headline.sentence), (self.under, headline.under)):
-            if label.text() != text:
-                label.setText(text)
-        self.under.setVisible(bool(headline.under))
+        self._scenario_headline = headline
+        self._show_headline()
         self._show_caption()
         self.plot.show_chart(chart)
+
+    def show_working(self, wanted: bool) -> None:
+        """Show or hide the working; a page that is about something else hides it for as long as it is there."""
+        self.working_wanted = wanted
+        self.working.setVisible(wanted and (self.page is None or self.page.shows_working))
+
+    def _show_headline(self) -> None:
+        """Show the page's own finding, where it has one, else the scenario's."""
+        own = self.page.headline if self.page is not None else None
+        shown = own or self._scenario_headline
+        for label, text in ((self.headline, shown.sentence), (self.under, shown.under)):
+            if label.text() != text:
+                label.setText(text)
+        self.under.setVisible(bool(shown.under))
 
     def _show_caption(self) -> None:
         text = self._timeline_caption if self.page is None else self.page.caption
@@ -183,9 +197,11 @@ class ChartPanel(QWidget):
         self.caption.setVisible(bool(text))
 
     def _choose_page(self, index: int) -> None:
-        self.stack.setCurrentIndex(index)
+        self.stack.setCurrentWidget(self.plot if index == 0 else self._page_named(list(self._makers)[index - 1]))
         self._show_controls()
+        self.show_working(self.working_wanted)
         self.page_changed.emit()
+        self._show_headline()
         self._show_caption()
 
     def _choose_outcome(self, index: int) -> None:
@@ -198,11 +214,23 @@ class ChartPanel(QWidget):
     def _choose_scale(self, log: bool) -> None:
         self.view_changed.emit(View(self._view.outcome, self._view.unit, log))
 
+    def _page_named(self, name: str) -> Page:
+        if name not in self.pages:
+            page = self._makers[name]()
+            page.set_theme(self._theme)
+            page.year_selected.connect(self.year_selected)
+            page.caption_changed.connect(self._show_caption)
+            page.headline_changed.connect(self._show_headline)
+            self.pages[name] = page
+            self.stack.addWidget(page)
+            self.page_made.emit(page)
+        return self.pages[name]
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a small screen the headline shrinks, so that the chart keeps its room."""
         compact = self.height() < _COMPACT_HEIGHT
         self.working.show_rows(1 if compact else 3)
-        if self.pages and (self.width() < _ONE_ROW_WIDTH) != (self._head.itemAtPosition(1, 0) is not None):
+        if (self.width() < _ONE_ROW_WIDTH) != (self._head.itemAtPosition(1, 0) is not None):
             self._head.removeWidget(self.controls)
             self._head.addWidget(self.controls, *((1, 0, 1, 2) if self.width() < _ONE_ROW_WIDTH else (0, 1)))
         if bool(self.headline.property("compact")) != compact:
