@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 
 
 def open_window(files: list[str]) -> int:
     """Open the window with ``files`` and return its exit code; Qt is loaded only now."""
+    from planner.gui.quick_imports import load_qt
+
+    load_qt()
     from planner.gui.app import run
 
     return run(files)
@@ -14,6 +19,10 @@ def open_window(files: list[str]) -> int:
 
 def main() -> None:
     """Run the command line; without a command it opens the window."""
+    # NumPy would else start threads, and keep memory for each, for linear algebra that nobody here does.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # A start makes thousands of things and no garbage: the window looks for some once it is there, a command ends.
+    gc.disable()
     try:
         from planner.cli.main import cli
 

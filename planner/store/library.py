@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import cattrs
 
@@ -20,11 +21,41 @@ _converter.register_structure_hook(Estimate, lambda text, _kind: Estimate.parse(
 _converter.register_structure_hook(bool | None, lambda value, _kind: value)
 
 
+Entry = TypeVar("Entry")
+
+
+class Shelf(Mapping[str, Entry], Generic[Entry]):
+    """Entries by key, each built when it is first asked for: of hundreds, the first picture needs a handful."""
+
+    def __init__(self, kind: type[Entry], contents: dict[str, Any]) -> None:
+        self._kind, self._contents = kind, contents
+        self._built: dict[str, Entry] = {}
+
+    def __getitem__(self, key: str) -> Entry:
+        if key not in self._built:
+            self._built[key] = _converter.structure(self._contents[key], self._kind)
+        return self._built[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._contents)
+
+    def __len__(self) -> int:
+        return len(self._contents)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._contents
+
+
 @cache
-def regions() -> dict[str, Region]:
+def regions() -> Mapping[str, Region]:
     """Return the regions by code, in the order of the file: the world, the EU, then countries by name."""
-    content = _read("regions", "regions.json")
-    return {item["code"]: _converter.structure(item, Region) for item in content["regions"]}
+    return Shelf(Region, {item["code"]: item for item in _read("regions", "regions.json")["regions"]})
+
+
+@cache
+def region_names() -> dict[str, str]:
+    """Return the names of the regions by code, without building a region."""
+    return {item["code"]: str(item["name"]) for item in _read("regions", "regions.json")["regions"]}
 
 
 def region(code: str) -> Region:
@@ -41,10 +72,9 @@ def region(code: str) -> Region:
 
 
 @cache
-def evidence() -> dict[str, Evidence]:
+def evidence() -> Mapping[str, Evidence]:
     """Return the evidence entries by id."""
-    content = _read("evidence", "evidence.json")
-    return {item["id"]: _converter.structure(item, Evidence) for item in content["entries"]}
+    return Shelf(Evidence, {item["id"]: item for item in _read("evidence", "evidence.json")["entries"]})
 
 
 @cache
@@ -53,5 +83,6 @@ def evidence_version() -> str:
     return str(_read("evidence", "evidence.json")["version"])
 
 
+@cache
 def _read(folder: str, name: str) -> Any:
     return json.loads(resource(folder, name).read_text("utf-8"))

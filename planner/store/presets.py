@@ -1,13 +1,16 @@
 """Presets: plans kept under a name. Some ship with the program and are never changed; the user's are one file each.
 
 A preset's name is the title inside its file; the file's own name is only derived from it. A file that cannot be read
-is listed with the reason and left alone.
+is listed with the reason and left alone. What ships is read in full only when it is used, because a list of titles need
+not wait for it; the tests read all of it.
 """
 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
+from functools import cached_property
 from pathlib import Path
 
 import attrs
@@ -30,18 +33,38 @@ _DELETED = "deleted"
 
 @frozen
 class Preset:
-    """One entry of the list. ``problem`` says why a file cannot be read; then ``workspace`` is None."""
+    """One entry of the list. ``known_problem`` is the one that was met when the list was made."""
 
     title: str
     path: Path
     shipped: bool
-    workspace: Workspace | None
-    problem: str = ""
+    notes: str = ""
+    known_problem: str = ""
+    _known: Workspace | None = None
 
     @property
     def key(self) -> str:
         """The short name for the command line: the file's name without its ending."""
         return self.path.name.removesuffix(SUFFIX)
+
+    @property
+    def workspace(self) -> Workspace | None:
+        """The plan; None where the file cannot be read."""
+        return self._content[0]
+
+    @property
+    def problem(self) -> str:
+        """Why the file cannot be read; empty where it can."""
+        return self._content[1]
+
+    @cached_property
+    def _content(self) -> tuple[Workspace | None, str]:
+        if self._known is not None or self.known_problem:
+            return self._known, self.known_problem
+        try:
+            return read_plan(self.path), ""
+        except Fault as fault:
+            return None, str(fault)
 
 
 class Presets:
@@ -56,7 +79,7 @@ class Presets:
 
     def shipped(self) -> list[Preset]:
         """Return the presets that came with the program."""
-        entries = [_entry(path, shipped=True) for path in resource("presets").glob(f"*{SUFFIX}")]
+        entries = [_shipped_entry(path) for path in resource("presets").glob(f"*{SUFFIX}")]
         return sorted(entries, key=lambda preset: (preset.key != FIRST_PRESET, preset.title.casefold()))
 
     def own(self) -> list[Preset]:
@@ -104,7 +127,7 @@ class Presets:
     def _write(path: Path, title: str, workspace: Workspace) -> Preset:
         titled = attrs.evolve(workspace, title=title)
         write_plan(path, titled)
-        return Preset(title, path, shipped=False, workspace=titled)
+        return Preset(title, path, shipped=False, notes=titled.notes, known=titled)
 
     def rename(self, preset: Preset, title: str) -> Preset:
         """Give one of the user's presets another title; raises `Fault` like `save`."""
@@ -150,7 +173,7 @@ class Presets:
     def import_file(self, path: Path) -> Preset:
         """Keep a copy of a plan file among the user's presets, under its title or file name, made free."""
         workspace = read_plan(path)
-        return self.save(self.free_title(workspace.title or path.name.removesuffix(SUFFIX)), workspace)
+        return self.save(self.free_title(workspace.title.strip() or path.name.removesuffix(SUFFIX)), workspace)
 
     def free_title(self, title: str) -> str:
         """Return ``title`` on one line and not too long, with a number behind it where an own preset has it."""
@@ -197,10 +220,19 @@ def _file_stem(title: str) -> str:
     return f"{stem}-preset" if stem in _RESERVED else stem
 
 
+def _shipped_entry(path: Path) -> Preset:
+    """Return a preset of ours with no more read than the list shows."""
+    try:
+        content = json.loads(path.read_bytes())
+        return Preset(str(content["title"]).strip(), path, shipped=True, notes=str(content.get("notes", "")))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return _entry(path, shipped=True)
+
+
 def _entry(path: Path, *, shipped: bool) -> Preset:
     name = path.name.removesuffix(SUFFIX).encode("utf-8", "replace").decode()
     try:
         workspace = read_plan(path)
     except Fault as fault:
-        return Preset(name, path, shipped, None, str(fault))
-    return Preset(workspace.title.strip() or name, path, shipped, workspace)
+        return Preset(name, path, shipped, known_problem=str(fault))
+    return Preset(workspace.title.strip() or name, path, shipped, workspace.notes, known=workspace)

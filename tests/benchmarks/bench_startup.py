@@ -123,6 +123,10 @@ def _bare(note) -> None:  # type: ignore[no-untyped-def]
 
 
 def _ours(note) -> None:  # type: ignore[no-untyped-def]
+    from planner import __main__ as program
+    from planner.gui.quick_imports import load_qt
+
+    load_qt()  # as the program does, whose window is to be watched from its making on
     import planner.gui.app as app
 
     make_window = app.make_window
@@ -133,7 +137,8 @@ def _ours(note) -> None:  # type: ignore[no-untyped-def]
         return window
 
     app.make_window = watched
-    app.run([])
+    sys.argv = ["planner"]
+    program.main()
 
 
 def _watch(window, note) -> None:  # type: ignore[no-untyped-def]

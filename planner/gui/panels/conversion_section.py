@@ -11,7 +11,7 @@ from planner.gui.widgets.quantity_edit import QuantityEdit
 from planner.model.region import Figure, Region
 from planner.model.scenario import CONVERSIONS, Scenario
 from planner.model.trajectory import FIRST_YEAR, LAST_YEAR
-from planner.store.library import regions
+from planner.store.library import region_names
 from planner.text import N_, _
 
 NAMES = {
@@ -90,8 +90,8 @@ class ConversionSection(QWidget):
         self.start, self.end = (self._year_box(name) for name in (_("First year"), _("Last year")))
         self.region = QComboBox()
         self.region.setAccessibleName(_("Region"))
-        for code, region in regions().items():
-            self.region.addItem(region.name, code)
+        for code, name in region_names().items():
+            self.region.addItem(name, code)
         self.rows = {name: ConversionRow(name, theme) for name in CONVERSIONS}
         years = QHBoxLayout()
         years.addWidget(self.start)

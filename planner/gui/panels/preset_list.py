@@ -48,9 +48,9 @@ class PresetList(QListWidget):
         for preset in presets:
             item = QListWidgetItem(preset.title)
             item.setData(_PRESET, preset)
-            tag = _("broken") if preset.problem else "" if preset.shipped else _("yours")
+            tag = _("broken") if preset.known_problem else "" if preset.shipped else _("yours")
             item.setData(_TAG, tag)
-            notes = preset.workspace.notes if preset.workspace else preset.problem
+            notes = preset.notes or preset.known_problem
             item.setToolTip(f"{preset.title}\n\n{notes}" if notes else preset.title)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, [preset.title, tag])))
             self.addItem(item)

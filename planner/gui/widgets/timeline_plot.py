@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from planner.chart.spec import Chart
+from planner.gui.quick_imports import pyqtgraph
 from planner.gui.theme import BODY_SIZE, LIGHT, Theme
 from planner.gui.widgets._timeline_card import spoken
 from planner.gui.widgets._timeline_frame import scale_range
@@ -22,6 +22,8 @@ from planner.gui.widgets._timeline_item import Gutters, Picture, TimelineItem, c
 from planner.gui.widgets._timeline_marks import Marks, MarksItem, Reading, marks_for
 from planner.gui.widgets._timeline_text import Lettering
 from planner.text import _
+
+pg = pyqtgraph()
 
 REST_MS = 150
 _REACH = 12.0
