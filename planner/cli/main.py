@@ -31,7 +31,9 @@ COMMANDS = {
     "calc": "planner.cli.calc",
     "run": "planner.cli.run",
     "presets": "planner.cli.presets",
+    "estimate": "planner.cli.estimate",
     "regions": "planner.cli.regions",
+    "evidence": "planner.cli.evidence",
     "schema": "planner.cli.schema",
     "doctor": "planner.cli.doctor",
 }

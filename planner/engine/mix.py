@@ -176,20 +176,22 @@ def _impossible(
 ) -> str:
     """Say why no share does, in terms of the least and the most that a mix can reach."""
     fixed = math.fsum(share * energy for share, energy in known)
-    ends = sorted(fixed + rest * middle[name] for name in ("base", "asked"))
+    ends = sorted((fixed + rest * middle[key], name) for key, name in (("base", base), ("asked", asked)))
     wanted = number(middle["average"], 4)
-    if ends[0] == ends[1]:
-        if math.isclose(ends[0], middle["average"], rel_tol=_ROUNDING):
+    if ends[0][0] == ends[1][0]:
+        if math.isclose(ends[0][0], middle["average"], rel_tol=_ROUNDING):
             return _("any share of {asked} averages {wanted} Wh: both take the same").format(asked=asked, wanted=wanted)
         return _("no share of {asked} changes the average: it stays at {energy} Wh, not {wanted} Wh").format(
-            asked=asked, energy=number(ends[0], 4), wanted=wanted
+            asked=asked, energy=number(ends[0][0], 4), wanted=wanted
         )
+    is_low = middle["average"] < ends[0][0]
+    end, name = ends[0] if is_low else ends[1]
     text = (
-        _("no mix of {base} and {asked} averages {wanted} Wh: even all of the smaller one makes {least} Wh")
-        if middle["average"] < ends[0]
-        else _("no mix of {base} and {asked} averages {wanted} Wh: even all of the larger one makes only {most} Wh")
+        _("no mix of {base} and {asked} averages {wanted} Wh: even with nothing but {name} it is {end} Wh")
+        if not known
+        else _("no mix of {base} and {asked} averages {wanted} Wh: even if all the rest is {name} it is {end} Wh")
     )
-    return text.format(base=base, asked=asked, wanted=wanted, least=number(ends[0], 4), most=number(ends[1], 4))
+    return text.format(base=base, asked=asked, wanted=wanted, name=name, end=number(end, 4))
 
 
 def workloads_of_mix(parts: Sequence[FixedUse], volume: Estimate) -> tuple[Workload, ...]:

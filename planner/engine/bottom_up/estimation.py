@@ -91,6 +91,12 @@ class Estimation:
         if identity not in self.factors:
             names = ", ".join(self.factors)
             raise Fault(_("there is no parameter “{name}”; there are: {names}").format(name=identity[:40], names=names))
+        old = self.factors[identity]
+        try:
+            factor_between(value.unit, old.value.unit)
+        except UnitProblem as problem:
+            text = _("{name} “{text}”: {problem}")
+            raise Fault(text.format(name=old.name, text=value.text, problem=problem)) from problem
         parts = [attrs.evolve(part, factors=tuple(_replaced(part, identity, value))) for part in self.parts]
         return attrs.evolve(self, parts=tuple(parts))
 

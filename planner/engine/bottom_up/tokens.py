@@ -98,11 +98,13 @@ def by_cached_share(
     Hausfather. With no output the two ends differ by 1 / ``cached_over_fresh``: by 100 at Hausfather's low end.
 
     Raises:
-        Fault: A share is not between 0 and 1.
+        Fault: A share is not between 0 and 1, or there are no tokens.
     """
     for share in (*shares, output_share, cached_over_fresh):
         if not 0 <= share <= 1:
             raise Fault(_("{share} is not a share; use a number from 0 to 1").format(share=share))
+    if not 1 <= total <= 1e15:
+        raise Fault(_("{total} is no number of tokens; use 1 to 1e15").format(total=plain(total)))
     per_fresh = Estimate.parse(fresh).central
     cases = []
     for share in shares:
