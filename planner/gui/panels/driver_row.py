@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -12,12 +14,14 @@ from planner.chart.movement import movement
 from planner.gui.panels.slider_scale import Scale, scale_for
 from planner.gui.theme import Theme
 from planner.gui.widgets.badge import Badge
+from planner.gui.widgets.flag_list import FlagList
 from planner.gui.widgets.log_slider import LogSlider
 from planner.gui.widgets.quantity_edit import QuantityEdit
 from planner.model.driver import Driver
 from planner.model.estimate import Estimate
 from planner.model.evidence import Evidence
 from planner.model.faults import Fault
+from planner.model.flag import Flag
 from planner.text import _
 
 
@@ -32,6 +36,7 @@ class DriverRow(QWidget):
     source_wanted = Signal()
     menu_wanted = Signal(QPoint)
     remedy_wanted = Signal()
+    mend_wanted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +54,7 @@ class DriverRow(QWidget):
         self.more.setText("⋯")
         self.more.setProperty("role", "more")
         self.slider = LogSlider()
+        self.flags = FlagList()
         self.remedy = QPushButton()
         self.remedy.setProperty("role", "link")
         self.remedy.hide()
@@ -62,6 +68,7 @@ class DriverRow(QWidget):
         self.badge.clicked.connect(self.source_wanted)
         self.more.clicked.connect(self._ask_for_menu)
         self.remedy.clicked.connect(self.remedy_wanted)
+        self.flags.mend_wanted.connect(self.mend_wanted)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -81,15 +88,18 @@ class DriverRow(QWidget):
         layout.addWidget(self.value.sentence)  # under the whole row, where it needs fewer lines
         layout.addWidget(self.remedy, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.slider)
+        layout.addWidget(self.flags)
         self.name.setWordWrap(True)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of a theme."""
         self.badge.set_theme(theme)
         self.slider.set_theme(theme)
+        self.flags.set_theme(theme)
 
-    def show_driver(self, driver: Driver, evidence: Evidence | None) -> None:
-        """Show a driver and the evidence entry it names, if the library has it; asks for nothing."""
+    def show_driver(self, driver: Driver, evidence: Evidence | None, flags: Sequence[Flag] = ()) -> None:
+        """Show a driver, the evidence entry it names if the library has it, and what is to be said against it."""
+        self.flags.show_flags(flags)
         is_new_value = self._driver is None or driver.value != self._driver.value
         self._driver = driver
         name = driver.name if driver.power == 1 else _("÷ {name}").format(name=driver.name)

@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, Q
 
 from planner.gui.panels.driver_row import DriverRow
 from planner.gui.theme import Theme
+from planner.model.boundary import flags
 from planner.model.editing import add_driver
 from planner.model.evidence import Evidence
+from planner.model.faults import Fault
+from planner.model.flag import Flag
 from planner.model.scenario import Workload
 from planner.model.workspace import Path
 from planner.text import _
@@ -89,8 +92,9 @@ class WorkloadSection(QWidget):
         while len(self.rows) < len(workload.drivers):
             self.rows.append(self._new_row())
             self._column.addWidget(self.rows[-1])
-        for row, driver in zip(self.rows, workload.drivers, strict=True):
-            row.show_driver(driver, library.get(driver.source))
+        found = flags(workload, library)
+        for index, (row, driver) in enumerate(zip(self.rows, workload.drivers, strict=True)):
+            row.show_driver(driver, library.get(driver.source), [flag for flag in found if flag.driver == index])
 
     def show_problem(self, sentence: str) -> None:
         """Say why an edit of the whole workload was refused."""
@@ -107,6 +111,7 @@ class WorkloadSection(QWidget):
         row.source_wanted.connect(self._want_source)
         row.menu_wanted.connect(self._want_menu)
         row.remedy_wanted.connect(self._want_remedy)
+        row.mend_wanted.connect(self._mend)
         return row
 
     @property
@@ -131,6 +136,14 @@ class WorkloadSection(QWidget):
 
     def _want_menu(self, place: QPoint) -> None:
         self.driver_menu_wanted.emit(self._row_path(), place)
+
+    def _mend(self, flag: Flag) -> None:
+        if self._workload is None:
+            return
+        try:
+            self.edited.emit(self.path, flag.mended(self._workload), flag.remedy)
+        except Fault as fault:
+            self.show_problem(str(fault))
 
     def _want_remedy(self) -> None:
         self.remedy_wanted.emit(self._row_path())

@@ -270,7 +270,8 @@ def _still_canvas() -> Any:
     canvas.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     canvas.setCacheMode(pg.GraphicsView.CacheModeFlag.CacheNone)
     plot = canvas.getPlotItem()
-    plot.ctrlMenu.setParent(canvas)  # never shown, but pyqtgraph gives it no parent, and it would outlive the plot
+    # Never shown, but pyqtgraph gives it no parent and it would outlive the plot; as a popup it stays hidden.
+    plot.ctrlMenu.setParent(canvas, Qt.WindowType.Popup)
     plot.hideButtons()
     plot.setMouseEnabled(x=False, y=False)
     for axis in ("left", "bottom"):
