@@ -51,6 +51,9 @@ def token_types(tokens: Mapping[str, str], energies: Mapping[str, str] | None = 
     if unknown or not tokens:
         names = ", ".join(TYPES)
         raise Fault(_("“{name}” is no type of token; there are: {names}").format(name=", ".join(unknown), names=names))
+    idle = [name for name in energies or {} if name not in tokens]
+    if idle:
+        raise Fault(_("an energy for “{name}” but no tokens of that type").format(name=", ".join(idle)))
     parts = tuple(_part(name, tokens[name], (energies or {}).get(name)) for name in TYPES if name in tokens)
     remarks = (
         _("Energies per token are scaled from prices; on DeepSeek's published day they come out 8 to 11 times high."),
@@ -65,8 +68,8 @@ def _part(name: str, tokens: str, energy: str | None) -> Part:
     return Part(
         _(title),
         (
-            Factor(f"{name}_tokens", _("{type}: tokens").format(type=_(title)), Estimate.parse(tokens)),
-            Factor(f"{name}_energy", _("{type}: energy").format(type=_(title)), per_token, 1, "" if own else source),
+            Factor(f"{name}_tokens", _("Tokens"), Estimate.parse(tokens)),
+            Factor(f"{name}_energy", _("Energy of a token"), per_token, 1, "" if own else source),
         ),
     )
 
