@@ -84,7 +84,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("full_screen", N_("&Full screen"), "F11", checkable=True),
         ),
     ),
-    (N_("&Help"), (Entry("about", N_("&About")),)),
+    (N_("&Help"), (Entry("stories", N_("&Stories")), _RULE, Entry("about", N_("&About")))),
 )
 
 
@@ -94,6 +94,7 @@ class Actions:
     def __init__(self, window: QWidget, menu_bar: QMenuBar) -> None:
         self._actions: dict[str, QAction] = {}
         self.recent = QMenu(_("Open &recent"), window)
+        self.stories = QMenu(_("&Stories"), window)
         groups: dict[str, QActionGroup] = {}
         for title, entries in MENUS:
             menu = menu_bar.addMenu(_(title))
@@ -104,8 +105,8 @@ class Actions:
         if entry is _RULE or not entry.name:
             menu.addSeparator()
             return
-        if entry.name == "recent":
-            menu.addMenu(self.recent)
+        if entry.name in ("recent", "stories"):
+            menu.addMenu(self.recent if entry.name == "recent" else self.stories)
             return
         action = QAction(_(entry.words), window)
         action.setCheckable(entry.checkable)

@@ -33,6 +33,7 @@ from planner.gui.picture import picture
 from planner.gui.preset_requests import PresetRequests
 from planner.gui.scenario_requests import ScenarioRequests
 from planner.gui.simulator import Simulator, region_of
+from planner.gui.story_requests import StoryRequests
 from planner.gui.theme import ASSUMPTION_PANEL_WIDTH, CHART_MIN_WIDTH, LIGHT, SCENARIO_PANEL_WIDTH, Theme
 from planner.model.editing import new_scenario
 from planner.model.faults import Fault
@@ -66,6 +67,9 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._requests = ScenarioRequests(document, self.scenarios.scenarios, self.actions_by_name, self.notice, self)
         self._preset_requests = PresetRequests(self.scenarios, self.filing, self)
+        self.stories = StoryRequests(
+            self.scenarios, self.actions_by_name.stories, self.chart.story, self.filing, presets, document, self
+        )
         self._connect()
         self._connect_actions()
         self._start_year()

@@ -12,6 +12,7 @@ from __future__ import annotations
 from string import Template
 
 from attrs import asdict
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -244,7 +245,12 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
 
 
 def restyle(widget: QWidget) -> None:
-    """Let a widget take on the look of a dynamic property that has just changed."""
+    """Let a widget take on the look of a dynamic property that has just changed.
+
+    One that was never shown will take it on then; until that, Qt has not polished it.
+    """
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)

@@ -26,6 +26,7 @@ from planner.chart.timeline import View
 from planner.engine.result import OUTCOMES
 from planner.gui.moment import Moment
 from planner.gui.pages.page import Page
+from planner.gui.panels.story_card import StoryCard
 from planner.gui.panels.working_panel import WorkingPanel
 from planner.gui.stylesheet import restyle
 from planner.gui.theme import GAP, GAP_SECTION, GAP_SMALL, LIGHT, Theme
@@ -71,6 +72,7 @@ class ChartPanel(QWidget):
         self.plot = TimelinePlot()
         self.working = WorkingPanel()
         self.working_wanted = True
+        self.story = StoryCard()
         self.tabs = QTabBar()
         self.stack = QStackedWidget()
         self._lay_out()
@@ -116,6 +118,7 @@ class ChartPanel(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(GAP_SECTION, GAP, GAP_SECTION, GAP)
         self._layout.setSpacing(GAP_SMALL)
+        self._layout.addWidget(self.story)
         self._layout.addWidget(self.headline)
         self._layout.addWidget(self.under)
         self._layout.addLayout(self._head)

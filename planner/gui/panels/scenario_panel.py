@@ -1,22 +1,25 @@
-"""The left-hand panel: scenarios above, presets below."""
+"""The left-hand panel: scenarios above, stories, presets below."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from planner.gui.panels.preset_list import PresetList
 from planner.gui.panels.scenario_list import ScenarioList
 from planner.gui.theme import GAP, Theme
+from planner.model.story import Story
 from planner.model.workspace import Workspace
 from planner.store.presets import Preset
 from planner.text import _
 
 
 class ScenarioPanel(QWidget):
-    """Holds the two lists with their headings and the buttons to add."""
+    """Holds the lists with their headings and the buttons to add."""
+
+    STORY = Qt.ItemDataRole.UserRole
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,6 +27,10 @@ class ScenarioPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.scenarios = ScenarioList()
         self.presets = PresetList()
+        self.stories = QListWidget()
+        self.stories.setAccessibleName(_("Stories"))
+        self.stories.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.stories.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.add = self._link(_("+ scenario"), _("Add a scenario"))
         self.duplicate = self._link(_("duplicate"), _("Duplicate the selected scenario"))
         self.save_preset = self._link(_("save as preset"), _("Keep this plan as a preset"))
@@ -38,9 +45,22 @@ class ScenarioPanel(QWidget):
         line.addStretch(1)
         layout.addLayout(line)
         layout.addSpacing(GAP)
+        layout.addWidget(self._heading(_("Stories"), self.stories))
+        layout.addWidget(self.stories, 0)
+        layout.addSpacing(GAP)
         layout.addWidget(self._heading(_("Presets"), self.presets))
         layout.addWidget(self.presets, 1)
         layout.addWidget(self.save_preset, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_stories(self, stories: Sequence[Story]) -> None:
+        """List the stories."""
+        for story in stories:
+            item = QListWidgetItem(_(story.title))
+            item.setData(self.STORY, story.key)
+            item.setToolTip(f"{_(story.text)}\n\n{_(story.look)}")
+            self.stories.addItem(item)
+        rows = self.stories.count()
+        self.stories.setFixedHeight(rows * max(self.stories.sizeHintForRow(0), 28) + 4)
 
     @staticmethod
     def _heading(text: str, list_below: QWidget) -> QLabel:
