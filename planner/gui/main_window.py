@@ -110,6 +110,8 @@ class MainWindow(QMainWindow):
         document.opened.connect(self._start_year)
         document.selected.connect(self._refresh)
         document.kept.connect(self._show_title)
+        self.scenarios.add.clicked.connect(self._requests.add)
+        self.scenarios.duplicate.clicked.connect(self._requests.duplicate)
         self.simulator.refined.connect(self._show_picture)
         self.chart.view_changed.connect(self.set_view)
         self.chart.year_selected.connect(self._mark_year)
@@ -216,6 +218,7 @@ class MainWindow(QMainWindow):
         self.bar.show_title(name, modified=modified)
         self.setWindowTitle(_("{name}[*] – AI Energy Planner").format(name=name))
         self.setWindowModified(modified)
+        self.scenarios.presets.mark(self.document.preset)
 
     def show_presets(self) -> None:
         """Read the presets anew and show them."""

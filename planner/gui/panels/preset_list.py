@@ -57,6 +57,14 @@ class PresetList(QListWidget):
             if current is not None and preset.path == current.path:
                 self.setCurrentItem(item)
 
+    def mark(self, preset: Preset | None) -> None:
+        """Make the open preset the current one, or none."""
+        for row in range(self.count()):
+            if preset is not None and self.item(row).data(_PRESET).path == preset.path:
+                self.setCurrentRow(row)
+                return
+        self.setCurrentRow(-1)
+
     def current(self) -> Preset | None:
         """Return the preset that is current in the list."""
         item = self.currentItem()
