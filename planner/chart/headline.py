@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from planner.chart.amounts import amount, amounts
+from planner.chart.amounts import amount, amounts, value_and_unit
 from planner.engine.result import ScenarioResult
 from planner.model.region import Region
 from planner.model.scenario import Scenario
@@ -57,9 +57,9 @@ def _subject(scenario: Scenario) -> str:
             if driver.power == 1 and dimensions(driver.value.unit).get("energy") == 1
         ]
         if len(per_thing) == 1 and per_thing[0].value.certain and not per_thing[0].trajectory.estimates:
-            energy, _slash, thing = per_thing[0].value.text.partition("/")
-            return _("{workload} at {energy} per {thing}").format(
-                workload=scenario.workloads[0].name, energy=energy, thing=thing
+            figure = value_and_unit(per_thing[0].value.central, per_thing[0].value.unit)
+            return _("{workload} at {energy}").format(
+                workload=scenario.workloads[0].name, energy=" ".join(filter(None, figure))
             )
     return scenario.name
 

@@ -107,6 +107,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         document = self.document
         document.changed.connect(self._refresh)
+        for other in (document.opened, document.selected):
+            other.connect(self.assumptions.drop_typing)
         document.opened.connect(self._start_year)
         document.selected.connect(self._refresh)
         document.kept.connect(self._show_title)
@@ -124,6 +126,7 @@ class MainWindow(QMainWindow):
         self.assumptions.movement_wanted.connect(self._edit_movement)
         self.assumptions.name_wanted.connect(self._rename_part)
         self.filing.about_to_save.connect(self.assumptions.commit_field)
+        self._requests.about_to_edit.connect(self.assumptions.commit_field)
         self.filing.presets_changed.connect(self.show_presets)
         self.filing.file_used.connect(self._remember_file)
 
@@ -196,8 +199,7 @@ class MainWindow(QMainWindow):
         self.chart.show_picture(shown.headline, shown.chart)
         self.chart.plot.set_marked_year(self._year)
         self._show_page()
-        if shown.ladder is not None:
-            self.chart.working.show_ladder(shown.ladder)
+        self.chart.working.show_ladder(shown.ladder)
 
     def _show_page(self) -> None:
         moment = Moment(self.document.workspace, self.document.selection, self._year, self.view, self.simulator)

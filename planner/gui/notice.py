@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -22,6 +22,7 @@ class Notice(QFrame):
         self.setProperty("role", "notice")
         self._way_back: Callable[[], None] | None = None
         self.words = QLabel()
+        self.words.setTextFormat(Qt.TextFormat.PlainText)  # it may quote a name or a file
         self.words.setWordWrap(True)
         self.back = QPushButton(_("Undo"))
         self.back.setProperty("role", "link")

@@ -14,6 +14,7 @@ from planner.engine.compare import probability_below, runs_in
 from planner.engine.working import work_out
 from planner.gui.simulator import QUICK_SAMPLES, Simulator, region_of
 from planner.model.editing import colour_of
+from planner.model.faults import Fault
 from planner.model.region import conversions_of
 from planner.model.scenario import Scenario
 from planner.model.workspace import Workspace
@@ -47,9 +48,17 @@ def picture(
     words = _headline(workspace, scenario, year, simulator)
     sources = source_names([item.result for item in shown if not item.ghost], evidence())
     chart = timeline(shown, view, words.sentence, words.under, sources, previous)
+    working = _working(scenario, year, view) if simulator.result(scenario) else None
+    return Picture(words, chart, working)
+
+
+def _working(scenario: Scenario, year: int, view: View) -> Ladder | None:
+    """Return the working; None where a number in it is too large to be written, though no sampled one was."""
     region = region_of(scenario)
-    steps = work_out(scenario, conversions_of(scenario, region), year) if simulator.result(scenario) else None
-    return Picture(words, chart, ladder(steps, region, view.outcome) if steps else None)
+    try:
+        return ladder(work_out(scenario, conversions_of(scenario, region), year), region, view.outcome)
+    except Fault:
+        return None
 
 
 def _lines(workspace: Workspace, selection: int, simulator: Simulator) -> Iterator[Shown]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from planner.gui.actions import Actions
@@ -27,6 +27,8 @@ from planner.text import _
 
 class ScenarioRequests(QObject):
     """Adds, copies, renames, moves, hides and removes scenarios; a refusal goes to the notice."""
+
+    about_to_edit = Signal()
 
     def __init__(
         self, document: Document, rows: ScenarioList, actions: Actions, notice: Notice, window: QWidget
@@ -55,8 +57,8 @@ class ScenarioRequests(QObject):
         """Add a scenario with one text chat, in the region and years of the selected one."""
         like = self._document.workspace.scenarios[self._document.selection]
         made = new_scenario(like.region, like.start, like.end)
-        self._put(lambda: add_scenario(self._document.workspace, made), _("Add a scenario"))
-        self._document.select(len(self._document.workspace.scenarios) - 1)
+        if self._put(lambda: add_scenario(self._document.workspace, made), _("Add a scenario")):
+            self._document.select(len(self._document.workspace.scenarios) - 1)
 
     def duplicate(self) -> None:
         """Copy the selected scenario; the copy shares every draw and is selected, ready to be changed."""
@@ -91,6 +93,7 @@ class ScenarioRequests(QObject):
         self._put(lambda: set_baseline(self._document.workspace, self._document.selection), _("Set the baseline"))
 
     def _put(self, change: Callable[[], Workspace], words: str) -> bool:
+        self.about_to_edit.emit()
         try:
             self._document.put(change(), words)
         except Fault as fault:

@@ -51,10 +51,14 @@ def window(start: Start) -> MainWindow:
 def end(window: MainWindow) -> None:
     """Close a window without a question, and delete it."""
     if window.isVisible():
-        window.document.keep(window.document.file, window.document.preset)
+        window.filing.may_leave = _yes  # type: ignore[method-assign]
         window.close()
     window.deleteLater()
     _delete_what_waits()
+
+
+def _yes() -> bool:
+    return True
 
 
 def _delete_what_waits() -> None:

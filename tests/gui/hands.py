@@ -188,11 +188,16 @@ def tick(rows: QListWidget, row: int) -> None:
 
 def choose_in_box(box: QComboBox, text: str) -> None:
     """Choose an entry of a drop-down box by keyboard."""
-    click_to_open = box.findText(text)
-    assert click_to_open >= 0, f"“{text}” is not in {[box.itemText(i) for i in range(box.count())]}"
+    wanted = box.findText(text)
+    assert wanted >= 0, f"“{text}” is not in {[box.itemText(index) for index in range(box.count())]}"
     box.setFocus(Qt.FocusReason.TabFocusReason)
-    key(box.window(), Qt.Key.Key_Home)
-    key(box.window(), Qt.Key.Key_Down, times=click_to_open)
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    rows = box.view()
+    assert rows.isVisible(), "the box did not open"
+    QTest.keyClick(rows, Qt.Key.Key_Home)
+    for _row in range(wanted):
+        QTest.keyClick(rows, Qt.Key.Key_Down)
+    QTest.keyClick(rows, Qt.Key.Key_Return)
 
 
 def plain_words(action: QAction) -> str:
@@ -206,9 +211,9 @@ def choose_in_menu(*path: str) -> None:
     assert isinstance(menu, QMenu), "no menu is open"
     for words in path[:-1]:
         below = _action(menu, words).menu()
-        QTest.mouseClick(menu, LEFT, NO_MODIFIER, menu.actionGeometry(_action(menu, words)).center())
         assert isinstance(below, QMenu)
-        below.setProperty("reached", True)
+        menu.setActiveAction(_action(menu, words))
+        QTest.keyClick(menu, Qt.Key.Key_Right)  # at once, where the mouse would have to wait for the submenu
         menu = below
         assert menu.isVisible(), f"the menu “{words}” did not open"
     last = _action(menu, path[-1])

@@ -26,6 +26,7 @@ class SourceDialog(QDialog):
         title, rows = _rows(record)
         heading = QLabel(title)
         heading.setProperty("role", "section")
+        heading.setTextFormat(Qt.TextFormat.PlainText)
         heading.setWordWrap(True)
         form = QFormLayout()
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

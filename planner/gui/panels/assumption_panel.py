@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.gui.panels.conversion_section import ConversionSection
+from planner.gui.panels.conversion_section import NAMES, ConversionSection
 from planner.gui.panels.driver_menu import DriverMenu
 from planner.gui.panels.workload_section import WorkloadSection
 from planner.gui.theme import GAP, GAP_WIDE, LIGHT, Theme
@@ -139,6 +139,11 @@ class AssumptionPanel(QWidget):
         if widget is not None:
             widget.commit()
 
+    def drop_typing(self) -> None:
+        """Forget what is half typed or refused: another scenario is about to be shown in the same fields."""
+        for field in self.findChildren(QuantityEdit):
+            field.reset()
+
     def row(self, workload: int, driver: int) -> Any:
         """Return the row of a driver."""
         return self._sections[workload].rows[driver]
@@ -253,8 +258,9 @@ class AssumptionPanel(QWidget):
         start, end = (start, max(start, end)) if start != self._scenario.start else (min(start, end), end)
         try:
             changed = attrs.evolve(self._scenario, start=start, end=end)
-        except Fault:
+        except Fault as fault:
             self.conversions.show_scenario(self._scenario, self._region)
+            self.conversions.problem.say(str(fault))
             return
         self._attempt((), changed, _("Change the years"))
 
@@ -279,7 +285,8 @@ class AssumptionPanel(QWidget):
             self._set_conversions(kept, name)
 
     def _set_conversions(self, conversions: dict[str, Conversion], name: str) -> None:
-        problem = self._attempt(("conversions",), tuple(conversions.items()), _("Change {name}").format(name=name))
+        words = _("Change “{name}”").format(name=_(NAMES[name]))
+        problem = self._attempt(("conversions",), tuple(conversions.items()), words)
         if problem:
             self.conversions.show_problem(name, problem)
 

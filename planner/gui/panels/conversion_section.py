@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QPush
 
 from planner.gui.theme import Theme
 from planner.gui.widgets.badge import Badge
+from planner.gui.widgets.calm_wheel import CalmWheel
 from planner.gui.widgets.quantity_edit import QuantityEdit
+from planner.gui.widgets.wrapped_label import Sentence
 from planner.model.region import Figure, Region
 from planner.model.scenario import CONVERSIONS, Scenario
 from planner.model.trajectory import FIRST_YEAR, LAST_YEAR
@@ -56,7 +58,6 @@ class ConversionRow(QWidget):
     def show_value(self, text: str, figure: Figure | None, *, own: bool) -> None:
         """Show the value in force: the scenario's own or the region's published figure."""
         self.value.set_text(text)
-        self.value.clear_error()
         self.back.setVisible(own and figure is not None)
         if own:
             self.badge.show_source(_("own assumption"), "", _("This scenario's own figure"))
@@ -105,9 +106,13 @@ class ConversionSection(QWidget):
         years_label.setBuddy(self.start)
         form.addRow(years_label, years)
         form.addRow(_("&Region"), self.region)
+        self.problem = Sentence()
+        for box in (self.start, self.end, self.region):
+            CalmWheel(box)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(form)
+        layout.addWidget(self.problem)
         for row in self.rows.values():
             layout.addWidget(row)
             row.typed.connect(self.conversion_typed)
@@ -133,6 +138,7 @@ class ConversionSection(QWidget):
 
     def show_scenario(self, scenario: Scenario, region: Region) -> None:
         """Show a scenario's years, region and conversions; asks for nothing."""
+        self.problem.say("")
         for box, year in ((self.start, scenario.start), (self.end, scenario.end)):
             box.blockSignals(True)
             box.setValue(year)

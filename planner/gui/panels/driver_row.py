@@ -45,6 +45,7 @@ class DriverRow(QWidget):
         self._drag_origin: Estimate | None = None
         self.name = QLabel()
         self.name.setProperty("role", "driver")
+        self.name.setTextFormat(Qt.TextFormat.PlainText)
         self.badge = Badge()
         self.value = QuantityEdit()
         self.movement = QPushButton()
@@ -61,6 +62,7 @@ class DriverRow(QWidget):
         self._lay_out()
         self.set_theme(theme)
         self.value.committed.connect(self.value_typed)
+        self.value.error_changed.connect(self.remedy.hide)  # a remedy is for the refusal it came with
         self.slider.drag_started.connect(self._begin_drag)
         self.slider.dragged.connect(self._drag)
         self.slider.drag_finished.connect(self._end_drag)
@@ -137,7 +139,6 @@ class DriverRow(QWidget):
     def clear_problem(self) -> None:
         """Take the refusal away."""
         self.value.clear_error()
-        self.remedy.hide()
 
     def _show_source(self, driver: Driver, evidence: Evidence | None) -> None:
         if evidence is None:

@@ -188,9 +188,8 @@ class TagDelegate(QStyledItemDelegate):
         return font
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Make rows comfortable to hit."""
-        hint = super().sizeHint(option, index)
-        return QSize(hint.width(), max(hint.height(), 30))
+        """Make rows comfortable to hit, and no wider than the list: a long name is shortened, not pushed out of sight."""
+        return QSize(0, max(super().sizeHint(option, index).height(), 30))
 
 
 def swatch(theme: Theme, colour: int, ratio: float = 1.0) -> QIcon:
@@ -199,7 +198,7 @@ def swatch(theme: Theme, colour: int, ratio: float = 1.0) -> QIcon:
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     pen = QPen(QColor(theme.series_colour(colour)), 3.0)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap if colour % len(DASHES) == 2 else Qt.PenCapStyle.FlatCap)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)  # any other cap closes the gaps between the dots
     pattern = DASHES[colour % len(DASHES)]
     if pattern:
         pen.setDashPattern([max(length * 0.7, 0.05) for length in pattern])

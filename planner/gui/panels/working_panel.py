@@ -57,9 +57,12 @@ class WorkingPanel(QFrame):
         """The working on show."""
         return self._ladder
 
-    def show_ladder(self, ladder: Ladder) -> None:
-        """Show a working; labels are kept and rewritten, so that a drag does not rebuild them."""
+    def show_ladder(self, ladder: Ladder | None) -> None:
+        """Show a working, or none; labels are kept and rewritten, so that a drag does not rebuild them."""
         self._ladder = ladder
+        self._text.setEnabled(ladder is not None)
+        self._markdown.setEnabled(ladder is not None)
+        ladder = ladder or Ladder(_("There is no working: a number in it is too large"), (), "")
         self._title.setText(ladder.title)
         self._remark.setText(ladder.remark)
         self._area.setAccessibleDescription(ladder.as_text())
@@ -142,6 +145,7 @@ class _LadderRow(QWidget):
         super().__init__()
         self._name = QLabel()
         self._name.setProperty("role", "quiet")
+        self._name.setTextFormat(Qt.TextFormat.PlainText)
         self._name.setFixedWidth(72)
         self._name.setWordWrap(True)
         self._line = QHBoxLayout(self)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from planner.gui.stylesheet import restyle
@@ -23,6 +23,7 @@ from planner.text import N_, _
 CHECK_AFTER_MS = 400
 """Half-typed text is always wrong: only after this long a pause is it looked at."""
 _LONGEST = MAX_TEXT + 50
+_UNDO_AND_REDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 EXAMPLES = (
     ("0.34 Wh/query", N_("one value")),
@@ -54,6 +55,7 @@ class QuantityEdit(QWidget):
 
     committed = Signal(str)
     edited = Signal(str)
+    error_changed = Signal(str)
 
     def __init__(self, check: Callable[[str], str] = estimate_problem, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,6 +114,12 @@ class QuantityEdit(QWidget):
         self._display_good()
         self.clear_error()
 
+    def reset(self) -> None:
+        """Bring the last good text back, whatever is being typed: what the field stands for is another thing now."""
+        self._pause.stop()
+        self._display_good()
+        self.clear_error()
+
     def show_error(self, sentence: str) -> None:
         """Mark the field as wrong and say why under it."""
         self._refused = True
@@ -151,6 +159,9 @@ class QuantityEdit(QWidget):
                 self._offer(again=False)
         elif isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             return self._on_escape(event)
+        elif isinstance(event, QKeyEvent) and any(map(event.matches, _UNDO_AND_REDO)) and not self._changed:
+            event.ignore()  # nothing typed is waiting: what is to be undone is the last edit, not the field's letters
+            return True
         return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -228,6 +239,7 @@ class QuantityEdit(QWidget):
         self._field.setProperty("error", "true" if sentence else "false")
         restyle(self._field)
         self._field.setAccessibleDescription(sentence)
+        self.error_changed.emit(sentence)
 
     def _explain(self) -> None:
         lines = (f"{self._local(example)}\t{_(meaning)}" for example, meaning in EXAMPLES)
