@@ -8,7 +8,7 @@ from planner.chart.amounts import amount, amounts, value_and_unit
 from planner.engine.result import ScenarioResult
 from planner.model.region import Region
 from planner.model.scenario import Scenario
-from planner.text import _, percent
+from planner.text import _, number, percent
 from planner.units import dimensions
 
 
@@ -22,14 +22,23 @@ class Headline:
 
 @frozen
 class Rival:
-    """The scenario that the shown one is read against, with the share of draws in which the shown one is below it."""
+    """The scenario that the shown one is read against, with the share of draws in which the shown one is below it.
+
+    ``ratio`` is how many times the rival the shown one is, where neither has any spread.
+    """
 
     name: str
     probability_below: float
+    ratio: float | None = None
 
 
-def headline(result: ScenarioResult, region: Region, year: int, rival: Rival | None = None) -> Headline:
-    """Return the headline of ``result`` in ``year``; every number is the median, its interval the 90 % one."""
+def headline(
+    result: ScenarioResult, region: Region, year: int, rival: Rival | None = None, remark: str = ""
+) -> Headline:
+    """Return the headline of ``result`` in ``year``; every number is the median, its interval the 90 % one.
+
+    ``remark`` ends the line under it, such as a published total that the scenario passes.
+    """
     energy = result.at("energy", year)
     certain = energy["p5"] == energy["p95"]
     own_region = region.code != "WLD"
@@ -43,9 +52,9 @@ def headline(result: ScenarioResult, region: Region, year: int, rival: Rival | N
         )
     share = _share(result, region, year) if "share" in result.outcomes and own_region else ""
     if certain and share:
-        return Headline(f"{sentence} ({share})", _comparison(rival))
+        return Headline(f"{sentence} ({share})", " · ".join(filter(None, [_comparison(rival), remark])))
     interval = "" if certain else _("90 % between {interval}").format(interval=_interval(energy["p5"], energy["p95"]))
-    return Headline(sentence, " · ".join(filter(None, [interval, share, _comparison(rival)])))
+    return Headline(sentence, " · ".join(filter(None, [interval, share, _comparison(rival), remark])))
 
 
 def _subject(scenario: Scenario) -> str:
@@ -88,6 +97,8 @@ def _share(result: ScenarioResult, region: Region, year: int) -> str:
 def _comparison(rival: Rival | None) -> str:
     if rival is None:
         return ""
+    if rival.ratio is not None:
+        return _("{times} times “{name}”").format(times=number(rival.ratio, 2), name=rival.name)
     above = 1 - rival.probability_below
     if above >= 0.5:
         return _("above “{name}” in {share} of draws").format(name=rival.name, share=_of_draws(above))

@@ -11,6 +11,7 @@ from planner.chart.ladder import Ladder, ladder
 from planner.chart.spec import Chart
 from planner.chart.timeline import Shown, View, source_names, timeline
 from planner.engine.compare import probability_below, runs_in
+from planner.engine.envelope import checks
 from planner.engine.working import work_out
 from planner.gui.simulator import QUICK_SAMPLES, Simulator, region_of
 from planner.model.editing import colour_of
@@ -87,18 +88,35 @@ def _headline(workspace: Workspace, scenario: Scenario, year: int, simulator: Si
     result = simulator.result(scenario)
     if result is None:
         return Headline(scenario.name, simulator.problem(scenario))
-    return headline(result, region_of(scenario), year, _rival(workspace, scenario, year))
+    passed = checks(result, year, evidence())
+    remark = passed[0].sentence if passed else ""
+    return headline(result, region_of(scenario), year, _rival(workspace, scenario, year, simulator), remark)
 
 
-def _rival(workspace: Workspace, scenario: Scenario, year: int) -> Rival | None:
+def _rival(workspace: Workspace, scenario: Scenario, year: int, simulator: Simulator) -> Rival | None:
     """Return the baseline, else the first visible other scenario, that covers the year; compared on the same draws."""
     others = [other for other in workspace.scenarios if other.name != scenario.name and year in other.years]
     named = [other for other in others if other.name == workspace.baseline]
     visible = [other for other in others if other.visible]
     for other in (*named, *visible):
+        ratio = _exact_ratio(scenario, other, year, simulator)
+        if ratio is not None:
+            return Rival(other.name, float(ratio < 1), ratio)
         runs = [
             runs_in(one, conversions_of(one, region_of(one)), "energy", year, QUICK_SAMPLES)
             for one in (scenario, other)
         ]
         return Rival(other.name, probability_below(*runs))
     return None
+
+
+def _exact_ratio(one: Scenario, other: Scenario, year: int, simulator: Simulator) -> float | None:
+    """Return how many times ``other`` ``one`` is, where neither has any spread in ``year``."""
+    values = []
+    for scenario in (one, other):
+        result = simulator.result(scenario)
+        energy = result.at("energy", year) if result is not None else None
+        if energy is None or energy["p5"] != energy["p95"] or energy["p50"] <= 0:
+            return None
+        values.append(energy["p50"])
+    return values[0] / values[1]
