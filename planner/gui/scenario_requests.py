@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -13,6 +14,7 @@ from planner.gui.notice import Notice
 from planner.gui.panels.scenario_list import ScenarioList
 from planner.model.editing import (
     add_scenario,
+    bring_back_scenario,
     duplicate_scenario,
     move_scenario,
     new_scenario,
@@ -73,10 +75,24 @@ class ScenarioRequests(QObject):
 
     def remove(self, index: int) -> None:
         """Remove a scenario; undo brings it back."""
-        name = self._document.workspace.scenarios[index].name
+        before = self._document.workspace
+        name = before.scenarios[index].name
         words = _("Delete “{name}”").format(name=name)
         if self._put(lambda: remove_scenario(self._document.workspace, index), words):
-            self._notice.say(_("Deleted “{name}”").format(name=name), way_back=self._document.history.undo)
+            way_back = partial(self._bring_back, before, index, self._document.workspace)
+            self._notice.say(_("Deleted “{name}”").format(name=name), way_back=way_back)
+
+    def _bring_back(self, before: Workspace, index: int, after: Workspace) -> None:
+        """Undo a deletion; where other edits followed, they stay, and the scenario comes back as one more."""
+        name = before.scenarios[index].name
+        now = self._document.workspace
+        if now == after:
+            self._document.history.undo()
+        if now == after or name in (scenario.name for scenario in now.scenarios):
+            return
+        words = _("Bring back “{name}”").format(name=name)
+        if self._put(lambda: bring_back_scenario(self._document.workspace, before, index), words):
+            self._document.select(min(index, len(self._document.workspace.scenarios) - 1))
 
     def move(self, index: int, to: int) -> None:
         """Move a scenario to another place in the list."""

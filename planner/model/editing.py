@@ -61,6 +61,16 @@ def remove_scenario(workspace: Workspace, index: int) -> Workspace:
     return attrs.evolve(workspace, scenarios=tuple(rest), baseline=baseline)
 
 
+def bring_back_scenario(workspace: Workspace, before: Workspace, index: int) -> Workspace:
+    """Return the workspace with the scenario that stood at ``index`` before it was removed, its colour as it was."""
+    gone = attrs.evolve(before.scenarios[index], colour=colour_of(before, index))
+    name = free_name(gone.name, (scenario.name for scenario in workspace.scenarios))
+    scenarios = _fixed_colours(workspace)
+    scenarios.insert(index, attrs.evolve(gone, name=name))
+    baseline = workspace.baseline or (name if before.baseline == gone.name else "")
+    return attrs.evolve(workspace, scenarios=tuple(scenarios), baseline=baseline)
+
+
 def rename_scenario(workspace: Workspace, index: int, name: str) -> Workspace:
     """Return the workspace with another name for a scenario; a baseline stays the baseline."""
     old = workspace.scenarios[index]

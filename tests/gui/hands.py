@@ -183,7 +183,7 @@ def row_of(rows: QListWidget, text: str) -> int:
 def tick(rows: QListWidget, row: int) -> None:
     """Click on the tick box at the left end of a row."""
     box = rows.visualItemRect(rows.item(row))
-    click(rows.viewport(), QPoint(box.left() + 10, box.center().y()))
+    click(rows.viewport(), QPoint(box.left() + 17, box.center().y()))
 
 
 def choose_in_box(box: QComboBox, text: str) -> None:
