@@ -26,7 +26,7 @@ def envelope_series(envelope: Envelope, chart: Chart, view: View) -> Series | No
     if not known.size:
         return None
     last = float(known[-1])
-    label = _("{name}: {amount}").format(name=envelope.name, amount=amount(view.outcome, last, view.unit))
+    label = amount(view.outcome, last, view.unit)
     fan = Fan(low, middle, middle, middle, high)
     return Series(envelope.name, GHOST_COLOUR, GHOST_COLOUR, fan, label, ghost=True)
 
@@ -43,5 +43,5 @@ def with_envelope(chart: Chart, envelope: Envelope, view: View) -> Chart:
     caption = _("{caption} Thin line: {name} ({sources}).").format(
         caption=chart.caption, name=envelope.name, sources=sources
     )
-    alt = _("{alt} Beside them, {label}.").format(alt=chart.alt, label=series.end_label)
+    alt = _("{alt} Beside them, {name}: {amount}.").format(alt=chart.alt, name=series.name, amount=series.end_label)
     return attrs.evolve(chart, y=make, series=(*chart.series, series), caption=caption, alt=alt)

@@ -20,11 +20,12 @@ GHOST_COLOUR = 0
 
 @frozen
 class View:
-    """How a timeline is looked at: the outcome, its unit and the scale."""
+    """How a timeline is looked at: the outcome, its unit, the scale, and whether published totals stand beside it."""
 
     outcome: str = "energy"
     unit: str = "GWh/year"
     log: bool = True
+    envelope: bool = False
 
 
 @frozen(eq=False)

@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
                 "copy_markdown": self.chart.working.copy_markdown,
                 "copy_chart": self._copy_chart,
                 "log": self._toggle_log,
+                "envelope": self._toggle_envelope,
                 "scenarios_panel": self._toggle_scenarios,
                 "assumptions_panel": self._toggle_assumptions,
                 "working_panel": self._toggle_working,
@@ -327,6 +328,9 @@ class MainWindow(QMainWindow):
 
     def _toggle_log(self) -> None:
         self.set_view(attrs.evolve(self.view, log=not self.view.log))
+
+    def _toggle_envelope(self) -> None:
+        self.set_view(attrs.evolve(self.view, envelope=not self.view.envelope))
 
     def _toggle_scenarios(self) -> None:
         self.scenarios.setVisible(not self.scenarios.isVisible())

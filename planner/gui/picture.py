@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from planner.chart.envelope import with_envelope
 from planner.chart.headline import Headline, Rival, headline
 from planner.chart.ladder import Ladder, ladder
 from planner.chart.spec import Chart
 from planner.chart.timeline import Shown, View, source_names, timeline
 from planner.engine.compare import probability_below, runs_in
-from planner.engine.envelope import checks
+from planner.engine.envelope import USA, WORLD, Envelope, checks, envelopes
 from planner.engine.working import work_out
 from planner.gui.simulator import QUICK_SAMPLES, Simulator, region_of
 from planner.model.editing import colour_of
@@ -49,6 +50,8 @@ def picture(
     words = _headline(workspace, scenario, year, simulator)
     sources = source_names([item.result for item in shown if not item.ghost], evidence())
     chart = timeline(shown, view, words.sentence, words.under, sources, previous)
+    if view.envelope:
+        chart = with_envelope(chart, _envelope(scenario.region), view)
     working = _working(scenario, year, view) if simulator.result(scenario) else None
     return Picture(words, chart, working)
 
@@ -60,6 +63,12 @@ def _working(scenario: Scenario, year: int, view: View) -> Ladder | None:
         return ladder(work_out(scenario, conversions_of(scenario, region), year), region, view.outcome)
     except Fault:
         return None
+
+
+def _envelope(region: str) -> Envelope:
+    """Return the published totals that suit a region: those of its own data centres, else the world's."""
+    known = {envelope.key: envelope for envelope in envelopes(evidence())}
+    return known[USA if region == "USA" else WORLD]
 
 
 def _lines(workspace: Workspace, selection: int, simulator: Simulator) -> Iterator[Shown]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+import attrs
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -209,13 +210,13 @@ class ChartPanel(QWidget):
 
     def _choose_outcome(self, index: int) -> None:
         outcome = self.outcome.itemData(index)
-        self.view_changed.emit(View(outcome, OUTCOMES[outcome], self._view.log))
+        self.view_changed.emit(attrs.evolve(self._view, outcome=outcome, unit=OUTCOMES[outcome]))
 
     def _choose_unit(self, index: int) -> None:
-        self.view_changed.emit(View(self._view.outcome, self.unit.itemData(index), self._view.log))
+        self.view_changed.emit(attrs.evolve(self._view, unit=self.unit.itemData(index)))
 
     def _choose_scale(self, log: bool) -> None:
-        self.view_changed.emit(View(self._view.outcome, self._view.unit, log))
+        self.view_changed.emit(attrs.evolve(self._view, log=log))
 
     def _page_named(self, name: str) -> Page:
         if name not in self.pages:
