@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -65,12 +66,17 @@ class Answer:
 
 def watt_hours_each(estimate: Estimate) -> float | None:
     """Return how many Wh one unit of an energy per use is (per query, image, session, ...), None for anything else."""
-    powers = dimensions(estimate.unit)
+    return _watt_hours(estimate.unit)
+
+
+@lru_cache(maxsize=512)
+def _watt_hours(unit: str) -> float | None:
+    powers = dimensions(unit)
     things = [name for name, power in powers.items() if power == -1]
     if powers.get("energy") != 1 or len(powers) != 2 or len(things) != 1 or things[0] == "time":
         return None
     try:
-        return factor_between(estimate.unit, f"Wh/{things[0]}")
+        return factor_between(unit, f"Wh/{things[0]}")
     except UnitProblem:
         return None
 
