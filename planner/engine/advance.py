@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import repeat
+from functools import cached_property, lru_cache
+from itertools import pairwise, repeat
 from typing import Any
 
 import numpy as np
 from attrs import frozen
+from numpy.typing import NDArray
 
 from planner.engine.path import Path, Precision, Sampler, Value, driver_path, raised
 from planner.engine.sampling import Draws
@@ -71,11 +72,33 @@ class Advance:
             growth = growth * path.growth if power == 1 else growth / path.growth
         return cls(scale * factor, level, growth, shaped, start)
 
-    @property
+    @cached_property
     def magnitude(self) -> float:
         """About how large the product is in its first year: what to divide by to keep single precision in range."""
         first: Any = np.mean(np.abs(self.at(self.start)))
         return float(first) if np.isfinite(first) and first > 0 else 1.0
+
+    @property
+    def is_compound(self) -> bool:
+        """Whether it is spread, and one level a run times one growth a year is all of it."""
+        return not self.shaped and (isinstance(self.level, np.ndarray) or isinstance(self.growth, np.ndarray))
+
+    def add_to(self, rows: NDArray[Any], block: slice, divisor: float, *, is_first: bool) -> None:
+        """Add a block of runs over ``divisor`` to ``rows``, one a year; the first to come writes instead."""
+        value, yearly = np.empty(rows.shape[1], rows.dtype), np.asarray(_part(self.growth, block), rows.dtype)
+        np.multiply(_part(self.level, block), self.scale / divisor, out=value, casting="same_kind")
+        if is_first:
+            rows[0] = value
+            for before, after in pairwise(rows):
+                np.multiply(before, yearly, out=after)
+            return
+        if not isinstance(self.growth, np.ndarray) and self.growth == 1.0:
+            rows += value
+            return
+        rows[0] += value
+        for row in rows[1:]:
+            value *= yearly
+            row += value
 
     def years(self, count: int, precision: Precision, divisor: float = 1.0) -> Iterator[Value]:
         """Yield the energy of ``count`` consecutive years over ``divisor``; an array is only lent until the next."""
@@ -100,6 +123,10 @@ class Advance:
         """Return the energy in one year, at full precision."""
         steady = self.scale * self.level * raised(self.growth, year - self.start)
         return _times(steady, [(repeat(path.at(year)), power) for path, power in self.shaped])
+
+
+def _part(values: Value, block: slice) -> Value:
+    return values[block] if isinstance(values, np.ndarray) else values
 
 
 def _times(value: Any, others: Sequence[tuple[Iterator[Value], int]]) -> Value:

@@ -50,13 +50,22 @@ Precision = type[np.floating[Any]]
 
 @frozen(eq=False)
 class Path:
-    """A value over the years: ``level`` in the base year, times ``growth`` a year, or ``shape(year)`` in its place."""
+    """A value over the years: ``level`` in the base year, times ``growth`` a year, or ``shape(year)`` in its place.
+
+    ``varied`` are the values a shape is made of: where one of them is spread, so is the path in some year.
+    """
 
     base_year: int
     level: Value
     growth: Value = 1.0
     shape: Callable[[int], Value] | None = None
     stepper: Callable[[int, Precision], Iterator[Value]] | None = None
+    varied: tuple[Value, ...] = ()
+
+    @property
+    def is_spread(self) -> bool:
+        """Whether the path has one value per run in any year."""
+        return any(isinstance(value, np.ndarray) for value in (self.level, self.growth, *self.varied))
 
     def from_year(self, start: int, precision: Precision) -> Iterator[Value]:
         """Yield the values of consecutive years from ``start`` on, without end."""
@@ -136,7 +145,7 @@ def _logistic(base_year: int, level: Value, ceiling: Value, growth: Value) -> Pa
             yield first / np.maximum(full + room * decline, np.finfo(precision).smallest_subnormal)
             decline *= yearly
 
-    return Path(base_year, level, shape=shape, stepper=step)
+    return Path(base_year, level, shape=shape, stepper=step, varied=(ceiling, growth))
 
 
 def _through(points: dict[int, Value], base_year: int) -> Path:
@@ -150,7 +159,7 @@ def _through(points: dict[int, Value], base_year: int) -> Path:
         weight = (year - earlier) / (later - earlier)
         return _between(points[earlier], points[later], weight)
 
-    return Path(base_year, points[years[0]], shape=shape)
+    return Path(base_year, points[years[0]], shape=shape, varied=tuple(points.values()))
 
 
 def _between(start: Value, end: Value, weight: float) -> Value:

@@ -1,21 +1,23 @@
 """The fan over the years: the product of sampled drivers, one value a run, advanced year by year.
 
 Of each workload, all that is constant or compounds is one level per run that is multiplied by one growth per run each
-year; only logistic paths and paths through points are worked out anew. Totals are sorted once a year and all
-percentiles read off. What multiplies everything by the same number (a unit, an exact conversion) scales percentiles.
+year; only logistic paths and paths through points are worked out anew. Totals are sorted and all percentiles read off
+(see `planner.engine.runs`). What multiplies everything by the same number (a unit, an exact conversion) scales the
+percentiles.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from itertools import islice
 
 import numpy as np
 
 from planner.engine.advance import drawn_run
 from planner.engine.path import Path, Precision, Sampler, Value, make_path, streams_of
-from planner.engine.percentiles import Collector, tidy
+from planner.engine.percentiles import tidy
 from planner.engine.result import OUTCOMES, Band, ScenarioResult
+from planner.engine.runs import Runs
 from planner.engine.sampling import MAX_SAMPLES, Draws
 from planner.model.faults import Fault
 from planner.model.scenario import Conversion, Scenario, currency_of
@@ -90,40 +92,30 @@ def _run(
     advances = [drawn_run(workload, scenario.start, draws) for workload in scenario.workloads]
     # Exact values are not divided: their last digit counts, and Python's floats do not run out of range as soon.
     divisor = max(advance.magnitude for advance in advances) if precision is not np.float64 else 1.0
-    runs = [advance.years(len(scenario.years), precision, divisor) for advance in advances]
-    energy = Collector(precision, divisor)
-    parts = [Collector(precision, divisor) for _workload in scenario.workloads] if by_workload else []
-    convert = converters(scenario, conversions, draws.sample, outcomes)
-    sampled = {name: Collector(precision, divisor) for name in convert}
-    factors = {name: path.from_year(scenario.start, precision) for name, (path, _power, _unit) in convert.items()}
-    exact: dict[str, list[float]] = {name: [] for name in convert}
-    for values in zip(*runs, strict=True):
-        total = _sum(values)
-        for part, value in zip(parts, values, strict=False):
-            part.add(value)
-        for name, (_path, power, _unit) in convert.items():
-            factor: Any = next(factors[name])
-            if isinstance(factor, np.ndarray):
-                sampled[name].add(total * factor if power == 1 else total / factor)
-            else:
-                exact[name].append(float(np.float64(factor) ** power))
-        energy.add(total, sort_in_place=total is not values[0])
-    bands = {"energy": energy.band(OUTCOMES["energy"])}
-    for name, (_path, _power, unit) in convert.items():
-        bands[name] = _times(bands["energy"], exact[name], unit) if exact[name] else sampled[name].band(unit)
-    energies = [part.band(OUTCOMES["energy"]) for part in parts]
+    size = (len(scenario.years), draws.samples, precision)
+    energy, parts = Runs.none(*size), []
+    if by_workload:
+        for advance in advances:
+            part = Runs.none(*size)
+            part.add([advance], divisor)
+            energy.add_runs(part)
+            part.settle()
+            parts.append(part.band(divisor, OUTCOMES["energy"]))
+    else:
+        energy.add(advances, divisor)
+    energy.settle()
+    bands, exact = {}, {}
+    for name, (path, power, unit) in converters(scenario, conversions, draws.sample, outcomes).items():
+        factors = islice(path.from_year(scenario.start, precision), size[0])
+        if path.is_spread:
+            bands[name] = energy.converted(factors, power).band(divisor, unit)
+        else:
+            exact[name] = [float(np.float64(factor) ** power) for factor in factors], unit
+    bands["energy"] = energy.band(divisor, OUTCOMES["energy"])
+    for name, (values, unit) in exact.items():
+        bands[name] = _times(bands["energy"], values, unit)
     names = [workload.name for workload in scenario.workloads]
-    return {name: bands[name] for name in OUTCOMES if name in bands}, dict(zip(names, energies, strict=False))
-
-
-def _sum(values: Sequence[Any]) -> Any:
-    """Return the sum of workloads without touching what they lent."""
-    if len(values) == 1:
-        return values[0]
-    total = values[0] + values[1]
-    for value in values[2:]:
-        total = np.add(total, value, out=total) if isinstance(total, np.ndarray) else total + value
-    return total
+    return {name: bands[name] for name in OUTCOMES if name in bands}, dict(zip(names, parts, strict=False))
 
 
 def _times(band: Band, factors: Sequence[float], unit: str) -> Band:
@@ -163,4 +155,4 @@ def _in_percent(path: Path) -> Path:
     def shape(year: int) -> Value:
         return path.at(year) / 100.0
 
-    return Path(path.base_year, path.level, shape=shape)
+    return Path(path.base_year, path.level, shape=shape, varied=(path.growth, *path.varied))
