@@ -66,8 +66,9 @@ def test_exact_inputs_give_exactly_the_arithmetic_answer():
 @given(numbers(1e-3, 1e3), numbers(1, 1e10), numbers(1, 2))
 def test_an_exact_chain_is_the_product_of_what_was_typed(per_query, volume, pue):
     found = energy(f"{per_query!r} Wh/query", f"{volume!r} query/day", f"{pue!r}")
+    # An exact answer is given at 15 significant digits.
     expected = Fraction(repr(per_query)) * Fraction(repr(volume)) * Fraction(repr(pue)) * Fraction(36525, 100) / 10**9
-    assert found["p5"] == found["p50"] == found["mean"] == found["p95"] == pytest.approx(float(expected), rel=3e-15)
+    assert found["p5"] == found["p50"] == found["mean"] == found["p95"] == pytest.approx(float(expected), rel=6e-15)
 
 
 def test_an_exact_path_compounds_exactly():

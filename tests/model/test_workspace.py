@@ -62,7 +62,7 @@ def test_an_empty_path_replaces_the_whole():
 
 
 @given(workspaces(), st.data())
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_putting_back_what_stands_there_changes_nothing(workspace, data):
     path, value = data.draw(st.sampled_from(parts(workspace)))
     for length in range(len(path) + 1):
