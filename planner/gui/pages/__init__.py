@@ -17,7 +17,14 @@ def _evidence() -> Page:
     return EvidencePage()
 
 
+def _solve() -> Page:
+    from planner.gui.pages.solve_page import SolvePage
+
+    return SolvePage()
+
+
 PAGES: Mapping[str, Callable[[], Page]] = {
     N_("Evidence"): _evidence,
+    N_("Solve"): _solve,
 }
 """What makes each page, by the name on its tab, in the order of the tabs."""

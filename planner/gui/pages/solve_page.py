@@ -1,0 +1,256 @@
+"""What would have to be true: solve one assumption for a target, and see where the ranking of two scenarios flips."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.chart.amounts import OUTCOME_NAMES, amount, value_and_unit
+from planner.engine.lever import Unknown
+from planner.engine.outcome import Case, Factor, Formula, formula
+from planner.engine.solve import Solution, applied, solve
+from planner.engine.switching import Switch, switching_values
+from planner.gui.moment import Moment
+from planner.gui.pages.page import Page
+from planner.gui.simulator import QUICK_SAMPLES
+from planner.gui.theme import GAP, GAP_SMALL
+from planner.gui.widgets.quantity_edit import QuantityEdit
+from planner.gui.widgets.wrapped_label import WrappedLabel
+from planner.model.estimate import Estimate
+from planner.model.faults import Fault
+from planner.text import _, plain
+from planner.units import UnitProblem, factor_between
+
+_CONFIDENCES = (0.0, 0.5, 0.75, 0.9, 0.95)
+
+
+class SolvePage(Page):
+    """Asks what, how much, by when and how sure; answers in a sentence that can be put into the plan."""
+
+    shows_working = False
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._moment: Moment | None = None
+        self._solution: Solution | None = None
+        self._asked_for = ""
+        self.unknown = QComboBox()
+        self.unknown.setAccessibleName(_("What is to be found"))
+        self.target = QuantityEdit()
+        self.target.setAccessibleName(_("Target"))
+        self.confidence = QComboBox()
+        self.confidence.setAccessibleName(_("How sure"))
+        for share in _CONFIDENCES:
+            words = _("in {share} % of the draws").format(share=round(100 * share)) if share else _("at the medians")
+            self.confidence.addItem(words, share)
+        self.answer = WrappedLabel("section")
+        self.apply = QPushButton(_("Put it into the plan"))
+        self.apply.setProperty("role", "primary")
+        self.table = QTableWidget(0, 4)
+        self._lay_out()
+        self.unknown.activated.connect(self._solve)
+        self.confidence.activated.connect(self._solve)
+        self.target.committed.connect(self._retarget)
+        self.apply.clicked.connect(self._apply)
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(_("What would"), self.unknown)
+        form.addRow(_("have to be to stay at"), self.target)
+        form.addRow(_("how sure"), self.confidence)
+        line = QHBoxLayout()
+        line.addWidget(self.apply)
+        line.addStretch(1)
+        self.table.setHorizontalHeaderLabels([_("Assumption"), _("in"), _("now"), _("the ranking flips at")])
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.verticalHeader().hide()
+        self.table.setShowGrid(False)
+        self.table.setAccessibleName(_("Switching values"))
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self._table_title = QLabel()
+        self._table_title.setProperty("role", "section")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, GAP_SMALL, 0, 0)
+        layout.setSpacing(GAP_SMALL)
+        layout.addLayout(form)
+        layout.addWidget(self.answer)
+        layout.addLayout(line)
+        layout.addSpacing(GAP)
+        layout.addWidget(self._table_title)
+        layout.addWidget(self.table, 1)
+
+    def show_moment(self, moment: Moment) -> None:
+        """Solve for the selected scenario, the outcome above the page and the marked year."""
+        outcome_before = self._moment.view.outcome if self._moment is not None else ""
+        self._moment = moment
+        self.set_headline(
+            _("What would have to be true in {year}?").format(year=moment.year),
+            _("{scenario}: one assumption is solved for a target, all others stay as they are.").format(
+                scenario=moment.scenario.name
+            ),
+        )
+        try:
+            found = self._formula(moment)
+        except Fault as fault:
+            self.answer.setText(str(fault))
+            self._enable(solvable=False)
+            return
+        self._fill_unknowns(found)
+        if outcome_before != moment.view.outcome or not self._asked_for:
+            self._propose_target(moment)
+        self._solve()
+        self._show_switches(moment)
+
+    @staticmethod
+    def _formula(moment: Moment) -> Formula:
+        return formula(Case(moment.scenario, moment.conversions), moment.view.outcome, moment.year)
+
+    def _fill_unknowns(self, found: Formula) -> None:
+        names = {term.id: term.name for term in found.terms}
+        choices = [
+            (part_name(factor, part, names), Unknown(factor.owner, factor.id, part))
+            for factor in found.factors
+            for part, _estimate in factor.parts
+        ]
+        if [self.unknown.itemText(index) for index in range(self.unknown.count())] == [words for words, _u in choices]:
+            return
+        chosen = self.unknown.currentText()
+        self.unknown.clear()
+        for words, unknown in choices:
+            self.unknown.addItem(words, unknown)
+        self.unknown.setCurrentIndex(max(self.unknown.findText(chosen), 0))
+
+    def _propose_target(self, moment: Moment) -> None:
+        """Propose half of what it is now, in a unit people use."""
+        result = moment.result
+        if result is None or moment.view.outcome not in result.outcomes:
+            return
+        band = result.outcomes[moment.view.outcome]
+        value = result.at(moment.view.outcome, moment.year)["p50"] / 2
+        unit = moment.view.unit or band.unit
+        self._asked_for = f"{plain(float(f'{value * factor_between(band.unit, unit):.2g}'))} {unit}"
+        self.target.set_text(self._asked_for, force=True)
+
+    def _retarget(self, text: str) -> None:
+        self._asked_for = text
+        self._solve()
+
+    def _target(self, moment: Moment) -> float:
+        """Return the typed target in the outcome's unit; raises `Fault` that names the field."""
+        wanted = Estimate.parse(self._asked_for)
+        unit = self._formula(moment).unit
+        if not wanted.certain:
+            raise Fault(_("“{text}” is a range; a target is one number").format(text=wanted.text))
+        try:
+            return wanted.central * factor_between(wanted.unit, unit)
+        except UnitProblem as problem:
+            raise Fault(_("target “{text}”: {problem}").format(text=wanted.text, problem=problem)) from problem
+
+    def _solve(self) -> None:
+        moment, unknown = self._moment, self.unknown.currentData()
+        if moment is None or unknown is None:
+            return
+        self._solution = None
+        try:
+            target = self._target(moment)
+            self.target.clear_error()
+            confidence = self.confidence.currentData() or None
+            self._solution = solve(
+                Case(moment.scenario, moment.conversions),
+                unknown,
+                moment.view.outcome,
+                moment.year,
+                target,
+                confidence=confidence,
+                samples=QUICK_SAMPLES,
+            )
+            self.answer.setText(self._sentence(moment, self._solution))
+        except Fault as fault:
+            self.target.show_error(str(fault))
+            self.answer.setText("")
+        self._enable(solvable=self._solution is not None and self._solution.feasible)
+
+    def _enable(self, *, solvable: bool) -> None:
+        self.apply.setEnabled(solvable)
+        self.answer.keep_room()
+
+    def _sentence(self, moment: Moment, found: Solution) -> str:
+        name, outcome = self.unknown.currentText(), _(OUTCOME_NAMES[moment.view.outcome]).lower()
+        target = amount(moment.view.outcome, found.target, found.outcome_unit)
+        if not found.feasible or found.value is None:
+            closest = amount(moment.view.outcome, found.closest, found.outcome_unit)
+            text = _(
+                "{name} alone cannot bring {outcome} to {target} in {year}: {reason}. It comes as close as {closest}."
+            )
+            return text.format(
+                name=name, outcome=outcome, target=target, year=moment.year, reason=found.reason, closest=closest
+            )
+        value, now = (" ".join(value_and_unit(float(f"{x:.4g}"), found.unit)) for x in (found.value, found.now))
+        sure = "" if found.reached is None else _(" in {share} % of the draws").format(share=round(100 * found.reached))
+        return _("{name} would have to be {value} instead of {now} for {outcome} of {target} in {year}{sure}.").format(
+            name=name, value=value, now=now, outcome=outcome, target=target, year=moment.year, sure=sure
+        )
+
+    def _apply(self) -> None:
+        if self._moment is not None and self._solution is not None:
+            try:
+                changed = applied(self._moment.scenario, self._solution)
+            except Fault as fault:
+                self.said.emit(str(fault))
+                return
+            self.ask((), changed, _("Solve {name}").format(name=self.unknown.currentText()))
+
+    def _show_switches(self, moment: Moment) -> None:
+        rival = moment.rival
+        switches: tuple[Switch, ...] = ()
+        if rival is not None:
+            cases = (Case(moment.scenario, moment.conversions), Case(rival, moment.conversions_for(rival)))
+            try:
+                switches = switching_values(*cases, moment.view.outcome, moment.year)
+            except Fault:
+                switches = ()
+        self._table_title.setVisible(bool(switches))
+        self.table.setVisible(bool(switches))
+        if rival is not None:
+            self._table_title.setText(_("Where the ranking against “{name}” would flip").format(name=rival.name))
+        self.table.setRowCount(len(switches))
+        for row, switch in enumerate(switches):
+            cells = (switch_name(switch), switch.where, _shown(switch.now, switch.unit), _flips(switch))
+            for column, text in enumerate(cells):
+                self.table.setItem(row, column, QTableWidgetItem(text))
+
+
+def part_name(factor: Factor, part: str, workloads: dict[str, str]) -> str:
+    """Return how a part is chosen: “Chat: Energy per message”, “Chat: Messages, rate”."""
+    owner = workloads.get(factor.owner, "")
+    name = f"{owner}: {factor.name}" if owner and len(workloads) > 1 else factor.name
+    return name if part in ("value", "points") else f"{name}, {_(part)}"
+
+
+def switch_name(switch: Switch) -> str:
+    """Return the name of a switching value's assumption."""
+    name = f"{switch.workload_name}: {switch.name}" if switch.workload_name else switch.name
+    return name if switch.part in ("value", "points") else f"{name}, {_(switch.part)}"
+
+
+def _shown(value: float, unit: str) -> str:
+    return " ".join(value_and_unit(float(f"{value:.3g}"), unit)).strip()
+
+
+def _flips(switch: Switch) -> str:
+    return _("never") if switch.value is None else _shown(switch.value, switch.unit)
