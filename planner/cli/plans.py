@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from planner.engine.outcome import Case
 from planner.model.faults import Fault
 from planner.model.region import Region, conversions_of
 from planner.model.scenario import Conversion, Scenario
@@ -55,3 +56,13 @@ def region_of(scenario: Scenario) -> Region:
 def conversions(scenario: Scenario) -> dict[str, Conversion]:
     """Return the conversions in force in a scenario: its own and its region's."""
     return conversions_of(scenario, region_of(scenario))
+
+
+def case_of(scenario: Scenario) -> Case:
+    """Return a scenario with the conversions in force in it."""
+    return Case(scenario, conversions(scenario))
+
+
+def scenario_of(workspace: Workspace, name: str | None) -> Scenario:
+    """Return the scenario of that name, the first if no name is given; raises `Fault` with the names there are."""
+    return workspace.scenarios[0] if name is None else workspace.scenario(name)
