@@ -30,6 +30,9 @@ INTERRUPTED = 130
 COMMANDS = {
     "calc": "planner.cli.calc",
     "run": "planner.cli.run",
+    "compare": "planner.cli.compare",
+    "sensitivity": "planner.cli.sensitivity",
+    "solve": "planner.cli.solve",
     "presets": "planner.cli.presets",
     "estimate": "planner.cli.estimate",
     "regions": "planner.cli.regions",
