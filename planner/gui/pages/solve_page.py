@@ -81,7 +81,10 @@ class SolvePage(Page):
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
         self.table.setAccessibleName(_("Switching values"))
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._table_title = QLabel()
         self._table_title.setProperty("role", "section")
         layout = QVBoxLayout(self)
@@ -129,7 +132,9 @@ class SolvePage(Page):
         ]
         if [self.unknown.itemText(index) for index in range(self.unknown.count())] == [words for words, _u in choices]:
             return
-        chosen = self.unknown.currentText()
+        last = found.terms[-1].id
+        first = next((words for words, unknown in choices if unknown.workload == last), "")
+        chosen = self.unknown.currentText() or first
         self.unknown.clear()
         for words, unknown in choices:
             self.unknown.addItem(words, unknown)
@@ -230,7 +235,8 @@ class SolvePage(Page):
             self._table_title.setText(_("Where the ranking against “{name}” would flip").format(name=rival.name))
         self.table.setRowCount(len(switches))
         for row, switch in enumerate(switches):
-            cells = (switch_name(switch), switch.where, _shown(switch.now, switch.unit), _flips(switch))
+            where = {"from": moment.scenario.name, "to": rival.name if rival else ""}.get(switch.where, _("both"))
+            cells = (switch_name(switch), where, _shown(switch.now, switch.unit), _flips(switch))
             for column, text in enumerate(cells):
                 self.table.setItem(row, column, QTableWidgetItem(text))
 
