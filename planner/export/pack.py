@@ -1,0 +1,171 @@
+"""Everything an export needs, worked out once: the plan, its results, the chosen view, sources and date.
+
+Each format takes the same pack, so that the slide, the workbook and the page cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date as calendar
+
+import attrs
+from attrs import field, frozen
+
+from planner.chart.amounts import UNIT_CHOICES
+from planner.chart.headline import Headline, Rival, headline
+from planner.chart.timeline import View
+from planner.engine.compare import probability_below, runs_in
+from planner.engine.result import OUTCOMES, ScenarioResult
+from planner.engine.simulate import DEFAULT_SAMPLES, simulate
+from planner.engine.working import Working, work_out
+from planner.model.evidence import Evidence
+from planner.model.faults import Fault
+from planner.model.region import Region, conversions_of
+from planner.model.scenario import Conversion, Scenario
+from planner.model.workspace import Workspace
+from planner.store import library
+from planner.text import _
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+@frozen
+class Choice:
+    """What to show of a plan. Empty texts and None mean: the program's own choice.
+
+    ``title`` replaces the finding the program proposes; ``panels`` allows small multiples; ``date`` is when it is
+    made, as ``2026-11-23``.
+    """
+
+    outcome: str = "energy"
+    unit: str = ""
+    log: bool = True
+    year: int | None = None
+    scenario: str = ""
+    title: str = ""
+    samples: int = DEFAULT_SAMPLES
+    panels: bool = True
+    date: str = field(factory=lambda: calendar.today().isoformat())
+
+
+@frozen(eq=False)
+class Pack:
+    """A plan with the results of its visible scenarios; ``main`` is the one the finding speaks of, in ``year``."""
+
+    workspace: Workspace
+    choice: Choice
+    results: tuple[ScenarioResult, ...]
+    main: ScenarioResult
+    year: int
+
+    @property
+    def view(self) -> View:
+        """The outcome, unit and scale of the timeline."""
+        units = [unit for unit, _name in UNIT_CHOICES[self.choice.outcome]]
+        band = self.main.outcomes.get(self.choice.outcome)
+        own = OUTCOMES[self.choice.outcome] or (band.unit if band is not None else "")
+        unit = self.choice.unit or own
+        if units and unit not in units:
+            raise Fault(
+                _("“{unit}” is no unit of this chart; use {units}").format(unit=unit[:20], units=", ".join(units))
+            )
+        return View(self.choice.outcome, unit, self.choice.log)
+
+    @property
+    def evidence(self) -> Mapping[str, Evidence]:
+        """The library of published figures."""
+        return library.evidence()
+
+    @property
+    def region(self) -> Region:
+        """The region of the main scenario."""
+        return library.region(self.main.scenario.region)
+
+    @property
+    def date(self) -> str:
+        """When it was made, as people write it: ``23 November 2026``."""
+        year, month, day = (int(part) for part in self.choice.date.split("-"))
+        return _("{day} {month} {year}").format(day=day, month=_(MONTHS[month - 1]), year=year)
+
+    @property
+    def headline(self) -> Headline:
+        """The finding, or the author's own title over it."""
+        found = headline(self.main, self.region, self.year, self.rival())
+        return attrs.evolve(found, sentence=self.choice.title) if self.choice.title else found
+
+    def rival(self) -> Rival | None:
+        """Return what the main scenario is read against: the baseline, else the first other that covers the year."""
+        main = self.main.scenario
+        others = [item for item in self.workspace.scenarios if item.name != main.name and self.year in item.years]
+        named = [item for item in others if item.name == self.workspace.baseline]
+        for other in (*named, *(item for item in others if item.visible)):
+            runs = [runs_in(item, conversions(item), "energy", self.year) for item in (main, other)]
+            return Rival(other.name, probability_below(*runs))
+        return None
+
+    def working(self, result: ScenarioResult | None = None) -> Working:
+        """Return the working of a scenario in the year, or in its nearest one."""
+        scenario = (result or self.main).scenario
+        year = min(max(self.year, scenario.start), scenario.end)
+        return work_out(scenario, conversions(scenario), year)
+
+    def sources(self) -> Iterator[Evidence]:
+        """Yield the evidence behind the drivers of the shown scenarios, each once; values moved away do not count."""
+        seen = set()
+        for result in self.results:
+            for workload in result.scenario.workloads:
+                for driver in workload.drivers:
+                    entry = self.evidence.get(driver.source)
+                    if entry is not None and entry.id not in seen and entry.supports(driver.value):
+                        seen.add(entry.id)
+                        yield entry
+
+
+def conversions(scenario: Scenario) -> dict[str, Conversion]:
+    """Return the conversions in force in a scenario: its own and its region's."""
+    return conversions_of(scenario, library.region(scenario.region))
+
+
+def prepare(workspace: Workspace, choice: Choice | None = None) -> Pack:
+    """Return the pack of a plan: its visible scenarios simulated, the main one and the year chosen.
+
+    Raises:
+        Fault: An outcome, scenario or year is not there, or a scenario cannot be worked out.
+    """
+    choice = choice or Choice()
+    if choice.outcome not in OUTCOMES:
+        raise Fault(
+            _("“{outcome}” is no outcome; use {outcomes}").format(
+                outcome=choice.outcome[:20], outcomes=", ".join(OUTCOMES)
+            )
+        )
+    named = workspace.scenario(choice.scenario) if choice.scenario else None
+    shown = [scenario for scenario in workspace.scenarios if scenario.visible or scenario == named]
+    results = tuple(simulate(item, conversions(item), choice.samples) for item in shown or workspace.scenarios)
+    with_outcome = [result for result in results if choice.outcome in result.outcomes]
+    if not with_outcome:
+        raise Fault(
+            _("no scenario of this plan has the outcome “{outcome}”: its conversion is not known").format(
+                outcome=choice.outcome
+            )
+        )
+    main = _main(with_outcome, choice, named)
+    year = main.scenario.end if choice.year is None else choice.year
+    if year not in main.scenario.years:
+        raise Fault(
+            _("“{name}” does not cover {year}; choose a year from {first} to {last}").format(
+                name=main.scenario.name, year=year, first=main.scenario.start, last=main.scenario.end
+            )
+        )
+    return Pack(workspace, choice, results, main, year)
+
+
+def _main(results: list[ScenarioResult], choice: Choice, named: Scenario | None) -> ScenarioResult:
+    """Return the named scenario, else the one that comes to the most in the year (or in its last)."""
+    if named is not None:
+        return next((result for result in results if result.scenario == named), results[0])
+    covering = [result for result in results if choice.year is None or choice.year in result.scenario.years]
+    return max(covering or results, key=lambda result: float(result.outcomes["energy"].p50[-1]))

@@ -1,0 +1,136 @@
+"""What slides are made of beside charts: text, tables, alt text, notes, and the part that carries the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from lxml import etree
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_AUTO_SIZE
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.util import Emu, Pt
+
+from planner.export.cells import clean
+from planner.export.embed import NAMESPACE, xml_part
+from planner.export.exhibit import Exhibit, Table
+from planner.export.palette import GRID, INK, QUIET
+from planner.text import _
+
+_MOST_ROWS = 14
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+
+
+def write(frame: Any, lines: Sequence[str], size: float, colour: str, bold: bool = False) -> None:
+    """Fill a text frame with ``lines``, no margins, its own size kept."""
+    frame.clear()
+    frame.word_wrap = True
+    frame.auto_size = MSO_AUTO_SIZE.NONE
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    for index, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
+        run = paragraph.add_run()
+        run.text = clean(line)
+        run.font.size, run.font.bold = Pt(size), bold
+        run.font.color.rgb = RGBColor.from_string(colour.removeprefix("#"))
+
+
+def add_table(slide: Any, table: Table, place: tuple[float, float, float, float]) -> Any:
+    """Add a native table; rows that a slide has no room for are counted in its last row."""
+    rows = list(table.rows[:_MOST_ROWS])
+    if len(table.rows) > _MOST_ROWS:
+        more = _("and {count} more, in the workbook").format(count=len(table.rows) - _MOST_ROWS + 1)
+        rows[-1] = (more, *("" for _cell in table.headings[1:]))
+    count = len(rows) + 1
+    left, top, width, height = place
+    frame = slide.shapes.add_table(
+        count, len(table.headings), *(Emu(Pt(value)) for value in (left, top, width, min(height, count * 22)))
+    )
+    made = frame.table
+    made.horz_banding = False
+    size = 12 if count <= 11 else 10
+    for row, cells in enumerate([table.headings, *rows]):
+        made.rows[row].height = Emu(Pt(min(height / count, 24)))
+        for column, text in enumerate(cells):
+            cell = made.cell(row, column)
+            cell.margin_top = cell.margin_bottom = Emu(Pt(1.5))
+            cell.fill.solid()
+            cell.fill.fore_color.rgb = RGBColor.from_string((GRID if row == 0 else "#FFFFFF").removeprefix("#"))
+            _fill(cell, text, size, INK if row else QUIET, bold=row == 0)
+    _widths(made, [table.headings, *rows], width)
+    return frame
+
+
+def _fill(cell: Any, text: str, size: float, colour: str, bold: bool) -> None:
+    run = cell.text_frame.paragraphs[0].add_run()
+    run.text = clean(text)
+    run.font.size, run.font.bold = Pt(size), bold
+    run.font.color.rgb = RGBColor.from_string(colour.removeprefix("#"))
+
+
+def _widths(made: Any, rows: Sequence[Sequence[str]], width: float) -> None:
+    """Share the width out by the longest text of each column, within limits."""
+    wants = [min(max(max(len(row[column]) for row in rows), 3), 60) for column in range(len(rows[0]))]
+    for column, want in enumerate(wants):
+        made.columns[column].width = Emu(Pt(width * want / sum(wants)))
+
+
+def describe(frame: Any, title: str, alt: str) -> None:
+    """Give a shape its words for those who do not see it."""
+    properties = frame._element.xpath(".//p:cNvPr")[0]
+    properties.set("descr", clean(alt, 8000))
+    properties.set("title", clean(title, 250))
+
+
+def notes(item: Exhibit) -> str:
+    """Return the speaker notes of a slide: what to say, the working, the sources, the alt text."""
+    parts = [
+        *item.notes,
+        "",
+        _("Sources:"),
+        *item.citations,
+        "",
+        _("In words: {alt}").format(alt=item.alt),
+        item.credit,
+    ]
+    return clean("\n".join(parts))
+
+
+def place_plot(chart: Any, top: float, bottom: float) -> tuple[float, float]:
+    """Fix where the plot lies in its frame; return its top and height in points on the slide."""
+    upper, share = 0.1, 0.8
+    plot = chart._chartSpace.chart.plotArea
+    old = plot.find(f"{_CHART}layout")
+    if old is not None:
+        plot.remove(old)
+    layout = etree.SubElement(plot, f"{_CHART}layout")
+    plot.insert(0, layout)
+    manual = etree.SubElement(layout, f"{_CHART}manualLayout")
+    values = {"layoutTarget": "inner", "xMode": "edge", "yMode": "edge", "x": 0.01, "y": upper, "w": 0.97, "h": share}
+    for name, value in values.items():
+        etree.SubElement(manual, f"{_CHART}{name}", val=str(value))
+    return top + upper * (bottom - top), share * (bottom - top)
+
+
+_PROPERTIES = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
+    '<ds:datastoreItem ds:itemID="{7A1E6C52-3B7C-4C55-9D0B-0E6B5E1F2A11}" '
+    'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs>'
+    '<ds:schemaRef ds:uri="NAMESPACE"/></ds:schemaRefs></ds:datastoreItem>'
+)
+
+
+def add_plan(deck: Any, plan: str) -> None:
+    """Add the plan as a custom XML part, which Office keeps when it saves the deck again."""
+    package = deck.part.package
+    part = Part(PackURI("/customXml/item1.xml"), "application/xml", package, xml_part(plan))
+    properties = Part(
+        PackURI("/customXml/itemProps1.xml"),
+        "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
+        package,
+        _PROPERTIES.replace("NAMESPACE", NAMESPACE).encode(),
+    )
+    part.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+    deck.part.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_XML)
