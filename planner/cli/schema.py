@@ -55,6 +55,7 @@ def plan_schema() -> Schema:
         "schema": {"type": "integer", "minimum": 1, "maximum": SCHEMA},
         "title": _ref("note"),
         "notes": _ref("note"),
+        "evidence": _ref("note", "The version and hash of the evidence library that the plan was last saved with."),
         "baseline": _ref("note", "The name of the scenario that the others are read against."),
         "scenarios": _list("scenario", MAX_SCENARIOS),
     }

@@ -14,6 +14,7 @@ from planner.gui.notice import Notice
 from planner.model.faults import Fault
 from planner.model.workspace import Workspace
 from planner.store.files import SUFFIX, read_plan, write_plan
+from planner.store.library import evidence_stamp
 from planner.store.presets import Preset, Presets
 from planner.text import _
 
@@ -75,6 +76,12 @@ class Filing(QObject):
             return False
         self._document.open(workspace, file=path)
         self.file_used.emit(str(path))
+        if workspace.evidence and workspace.evidence != evidence_stamp():
+            self._notice.say(
+                _("This plan was saved with the evidence library {old}; this program has {new}.").format(
+                    old=workspace.evidence, new=evidence_stamp()
+                )
+            )
         return True
 
     def open_preset(self, preset: Preset) -> bool:

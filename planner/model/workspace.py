@@ -22,13 +22,15 @@ Path = tuple[str | int, ...]
 class Workspace:
     """One or more scenarios; what a file and a preset hold.
 
-    ``baseline`` is the name of the scenario that others are read against, empty for none.
+    ``baseline`` is the name of the scenario that others are read against, empty for none. ``evidence`` is the stamp of
+    the evidence library that the plan was last saved with.
     """
 
     scenarios: tuple[Scenario, ...] = field()
     title: str = field(default="", validator=is_note)
     notes: str = field(default="", validator=is_note)
     baseline: str = field(default="", validator=is_note)
+    evidence: str = field(default="", validator=is_note, eq=False)
 
     @scenarios.validator
     def _check_scenarios(self, attribute: object, scenarios: tuple[Scenario, ...]) -> None:

@@ -280,7 +280,7 @@ def _plain_conversion(conversion: Conversion) -> Any:
 
 
 _ORDER: dict[Any, tuple[str, ...]] = {
-    Workspace: ("title", "notes", "baseline", "scenarios"),
+    Workspace: ("title", "notes", "baseline", "evidence", "scenarios"),
     Scenario: ("name", "start", "end", "seed", "region", "visible", "colour", "notes", "workloads", "conversions"),
     Workload: ("name", "id", "drivers"),
     Driver: ("id", "name", "value", "power", "as_of", "trajectory", "source", "boundary", "note"),

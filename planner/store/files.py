@@ -8,9 +8,12 @@ import os
 import tempfile
 from pathlib import Path
 
+import attrs
+
 from planner.model.faults import Fault
 from planner.model.workspace import Workspace
 from planner.store import codec
+from planner.store.library import evidence_stamp
 from planner.text import _
 
 SUFFIX = ".aiplan"
@@ -83,8 +86,9 @@ def read_plan(path: Path) -> Workspace:
 
 
 def write_plan(path: Path, workspace: Workspace) -> None:
-    """Write ``workspace`` to ``path`` atomically; raises `Fault`."""
-    write_atomically(path, codec.dumps(workspace).encode("utf-8"))
+    """Write ``workspace`` to ``path`` atomically, stamped with the evidence library of this program; raises `Fault`."""
+    stamped = attrs.evolve(workspace, evidence=evidence_stamp())
+    write_atomically(path, codec.dumps(stamped).encode("utf-8"))
 
 
 def shown(path: Path | str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -81,6 +82,13 @@ def evidence() -> Mapping[str, Evidence]:
 def evidence_version() -> str:
     """Return the version of the evidence library."""
     return str(_read("evidence", "evidence.json")["version"])
+
+
+@cache
+def evidence_stamp() -> str:
+    """Return the version of the evidence library with the beginning of its content hash: ``2026.11 1f2e3d4c5b6a``."""
+    content = resource("evidence", "evidence.json").read_bytes()
+    return f"{evidence_version()} {hashlib.sha256(content).hexdigest()[:12]}"
 
 
 @cache
