@@ -55,6 +55,8 @@ def write_atomically(path: Path, content: bytes) -> None:
     temporary: str | None = None
     try:
         target = path.resolve()
+        if target.exists() and not os.access(target, os.W_OK):
+            raise OSError(errno.EACCES, "write-protected")
         descriptor, temporary = tempfile.mkstemp(prefix=".saving-", suffix=".tmp", dir=target.parent)
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
