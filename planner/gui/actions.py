@@ -66,6 +66,8 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("move_up", N_("Move &up"), "Ctrl+Shift+Up"),
             Entry("move_down", N_("Move d&own"), "Ctrl+Shift+Down"),
             Entry("baseline", N_("Use as &baseline"), "Ctrl+B"),
+            _RULE,
+            Entry("explain_mix", N_("Explain an average by a &mix…")),
         ),
     ),
     (

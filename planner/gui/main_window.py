@@ -19,6 +19,7 @@ from planner.chart.timeline import View
 from planner.engine.result import OUTCOMES
 from planner.gui.actions import Actions
 from planner.gui.document import Document
+from planner.gui.estimate_requests import EstimateRequests
 from planner.gui.filing import Filing
 from planner.gui.keeping import Keeping, forget
 from planner.gui.moment import Moment
@@ -66,6 +67,9 @@ class MainWindow(QMainWindow):
         self.filing = Filing(document, presets, self.notice, self)
         self._lay_out()
         self._requests = ScenarioRequests(document, self.scenarios.scenarios, self.actions_by_name, self.notice, self)
+        self._estimates = EstimateRequests(
+            document, self._attempt, self.assumptions, self.actions_by_name, self.notice, self
+        )
         self._preset_requests = PresetRequests(self.scenarios, self.filing, self)
         self.stories = StoryRequests(
             self.scenarios, self.actions_by_name.stories, self.chart.story, self.filing, presets, document, self
@@ -171,7 +175,7 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of a theme."""
-        self._theme = theme
+        self._theme = self._estimates.theme = theme
         for panel in (self.scenarios, self.chart, self.assumptions):
             panel.set_theme(theme)
 

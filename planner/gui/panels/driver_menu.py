@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from planner.gui.panels.driver_row import SPREADS, spread
+from planner.model.driver import Driver
 from planner.model.editing import moved
 from planner.model.faults import Fault
 from planner.model.scenario import Workload
@@ -23,6 +24,8 @@ class DriverMenu(QObject):
     edited = Signal(tuple, object, str)
     name_wanted = Signal(object)
     refused = Signal(tuple, str)
+    estimate_wanted = Signal(tuple)
+    mix_wanted = Signal(tuple)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -40,6 +43,7 @@ class DriverMenu(QObject):
         for words, factor in SPREADS:
             widths.addAction(words).setData(("spread", factor))
         widths.setEnabled(driver.value.central > 0)
+        self._add_questions(menu, driver)
         menu.addSeparator()
         divides = menu.addAction(_("Divides"))
         divides.setCheckable(True)
@@ -53,6 +57,16 @@ class DriverMenu(QObject):
         menu.triggered.connect(self._do)
         menu.popup(place)
         return menu
+
+    @staticmethod
+    def _add_questions(menu: QMenu, driver: Driver) -> None:
+        """Offer to build up or to explain a value, where it is the energy of one use."""
+        from planner.engine.mix import watt_hours_each
+
+        if driver.power == 1 and watt_hours_each(driver.value) is not None:
+            menu.addSeparator()
+            menu.addAction(_("Estimate from below…")).setData(("estimate", None))
+            menu.addAction(_("What share explains it?…")).setData(("mix", None))
 
     def _add_places(self, menu: QMenu) -> None:
         last = len(self._workload.drivers) - 1
@@ -81,6 +95,10 @@ class DriverMenu(QObject):
         match what:
             case "rename":
                 self.name_wanted.emit(self.path)
+            case "estimate":
+                self.estimate_wanted.emit(self.path)
+            case "mix":
+                self.mix_wanted.emit(self.path)
             case "spread":
                 self.edited.emit(self.path, spread(driver, argument), _("Spread {name}").format(name=driver.name))
             case "power":
