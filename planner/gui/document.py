@@ -40,7 +40,8 @@ class Document(QObject):
         self.preset: Preset | None = None
         self._workspace = workspace
         self._selected = 0
-        self._recovered = False
+        self._unkept = False
+        self._lost: Preset | None = None
         self._gesture = 0
         self._before_gesture: Workspace | None = None
         self.history.cleanChanged.connect(self._tell_kept)
@@ -58,7 +59,7 @@ class Document(QObject):
     @property
     def modified(self) -> bool:
         """Whether there is something that neither file nor preset holds."""
-        return self._recovered or not self.history.isClean()
+        return self._unkept or not self.history.isClean()
 
     @property
     def before_gesture(self) -> Workspace | None:
@@ -104,7 +105,7 @@ class Document(QObject):
     ) -> None:
         """Take up another workspace with an empty history; ``unsaved`` marks recovered work."""
         self.file, self.preset = file, preset
-        self._recovered = unsaved
+        self._unkept, self._lost = unsaved, None
         self._selected = len(workspace.scenarios) - 1
         self._workspace = workspace
         self.history.clear()
@@ -115,9 +116,22 @@ class Document(QObject):
     def keep(self, file: FilePath | None = None, preset: Preset | None = None) -> None:
         """Note that the present workspace has been written to a file or kept as a preset."""
         self.file, self.preset = file, preset
-        self._recovered = False
+        self._unkept, self._lost = False, None
         self.history.setClean()
         self.kept.emit()
+
+    def lose_place(self) -> None:
+        """Note that the preset that holds the workspace was deleted: what is on the screen is kept nowhere now."""
+        self._lost, self.preset = self.preset, None
+        self._unkept = True
+        self.kept.emit()
+
+    def find_place(self, lost: Preset, found: Preset) -> None:
+        """Note that ``lost`` is back as ``found``; nothing where the workspace did not come from it."""
+        if self._lost is not None and self._lost.path == lost.path:
+            self._lost, self.preset = None, found
+            self._unkept = False
+            self.kept.emit()
 
     def _tell_kept(self) -> None:
         self.kept.emit()

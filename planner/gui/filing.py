@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -113,10 +113,8 @@ class Filing(QObject):
         """Ask for a file and save there."""
         self.about_to_save.emit()
         start = str(Path(self._folder()) / (self.name.removesuffix(SUFFIX) + SUFFIX))
-        path, _chosen = QFileDialog.getSaveFileName(self._window, _("Save the plan"), start, _FILTER)
-        if not path:
-            return False
-        return self._write(Path(path if path.endswith(SUFFIX) else path + SUFFIX))
+        path = self._ask_where(_("Save the plan"), start)
+        return path is not None and self._write(path)
 
     def export_preset(self, preset: Preset) -> None:
         """Write a preset to a file of the user's choice; the document stays what it is."""
@@ -124,16 +122,30 @@ class Filing(QObject):
             self._notice.warn(preset.problem)
             return
         start = str(Path(self._folder()) / f"{preset.key}{SUFFIX}")
-        path, _chosen = QFileDialog.getSaveFileName(self._window, _("Export the preset"), start, _FILTER)
-        if path:
-            self._try(partial(write_plan, Path(path), preset.workspace), _("Exported to {path}").format(path=path))
+        path = self._ask_where(_("Export the preset"), start)
+        if path is not None:
+            self._try(partial(write_plan, path, preset.workspace), _("Exported to {path}").format(path=path))
 
     def import_dialog(self) -> None:
         """Let the user choose plan files and keep copies of them as presets."""
         paths, _chosen = QFileDialog.getOpenFileNames(self._window, _("Import presets"), self._folder(), _FILTER)
+        if paths:
+            self.import_files([Path(path) for path in paths])
+
+    def import_files(self, paths: Sequence[Path]) -> None:
+        """Keep copies of plan files as presets; says in one go which came in and why others did not."""
+        imported, refused = [], []
         for path in paths:
-            self._try(partial(self._presets.import_file, Path(path)), _("Imported {name}").format(name=Path(path).name))
+            try:
+                self._presets.import_file(path)
+            except Fault as fault:
+                refused.append(str(fault))
+            else:
+                imported.append(path.name)
         self.presets_changed.emit()
+        done = [_("Imported {names}.").format(names=", ".join(imported))] if imported else []
+        tell = self._notice.warn if refused else self._notice.say
+        tell(" ".join([*(_("Not imported: {reason}.").format(reason=reason) for reason in refused), *done]))
 
     def save_preset(self) -> bool:
         """Ask for a name and keep the workspace as one of the user's presets."""
@@ -150,6 +162,9 @@ class Filing(QObject):
 
     def rename_preset(self, preset: Preset) -> None:
         """Ask for another name for one of the user's presets."""
+        if preset.shipped or preset.workspace is None:
+            self._try(partial(self._presets.rename, preset, preset.title), "")  # says why not, before any question
+            return
         title, accepted = self._ask_name(_("Rename the preset"), preset.title)
         if accepted and title.strip() != preset.title:
             self._try(partial(self._rename, preset, title), "")
@@ -167,14 +182,16 @@ class Filing(QObject):
             self._notice.warn(str(fault))
             return
         if self._document.preset is not None and self._document.preset.path == preset.path:
-            self._document.preset = None
-            self._document.kept.emit()
+            self._document.lose_place()
         self.presets_changed.emit()
         words = _("Deleted the preset “{title}”").format(title=preset.title)
-        self._notice.say(words, way_back=partial(self._restore, away), back_words=_("Undo the deletion"))
+        self._notice.say(words, way_back=partial(self._restore, away, preset), back_words=_("Undo the deletion"))
 
-    def _restore(self, away: Path) -> None:
+    def _restore(self, away: Path, preset: Preset) -> None:
         self._try(partial(self._presets.restore, away), "")
+        restored = next((known for known in self._presets.own() if known.title == preset.title), None)
+        if restored is not None:
+            self._document.find_place(preset, restored)
         self.presets_changed.emit()
 
     def _rename(self, preset: Preset, title: str) -> None:
@@ -213,6 +230,17 @@ class Filing(QObject):
             return
         if done:
             self._notice.say(done)
+
+    def _ask_where(self, title: str, start: str) -> Path | None:
+        """Ask for a file to write; with its ending added it may be one that the dialog has not asked about."""
+        name, _chosen = QFileDialog.getSaveFileName(self._window, title, start, _FILTER)
+        if not name:
+            return None
+        if name.casefold().endswith(SUFFIX):
+            return Path(name)
+        path = Path(name + SUFFIX)
+        question = _("Replace the file “{name}”?").format(name=path.name)
+        return path if not path.exists() or self._confirm(question) else None
 
     def _folder(self) -> str:
         return str(self._document.file.parent) if self._document.file is not None else str(Path.home())

@@ -405,4 +405,4 @@ def _view_of(settings: Settings) -> View:
 
 def _plan_files(data: QMimeData) -> list[FilePath]:
     paths = [FilePath(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix == SUFFIX]
+    return [path for path in paths if path.suffix.casefold() == SUFFIX]

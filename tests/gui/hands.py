@@ -130,8 +130,16 @@ def wheel(widget: QWidget, notches: int) -> None:
 # Keys
 
 
+def bring_to_front(window: QWidget) -> None:
+    """Make a window active again, as a desktop does when the dialog in front of it has gone."""
+    if not window.isActiveWindow() and QApplication.activePopupWidget() is None:
+        window.activateWindow()
+        QApplication.processEvents()
+
+
 def key(window: QWidget, which: Qt.Key, modifier: Qt.KeyboardModifier = NO_MODIFIER, times: int = 1) -> None:
     """Press a key: it goes to the focus, after the shortcuts of the window had their say."""
+    bring_to_front(window)
     for _again in range(times):
         QTest.keyClick(window.windowHandle(), which, modifier)
 
@@ -238,23 +246,21 @@ def choose(window: MainWindow, *path: str) -> None:
 
 
 def context_menu(rows: QListWidget, row: int) -> None:
-    """Open the context menu of a row, as the menu key or the right button does."""
-    from PySide6.QtGui import QContextMenuEvent
-
-    place = place_of(rows, row)
-    click(rows.viewport(), place, button=RIGHT)
-    where = rows.viewport().mapToGlobal(place)
-    QApplication.sendEvent(rows.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, where))
-    QApplication.processEvents()
+    """Select a row and open its context menu with the right button."""
+    click_row(rows, row)  # and two right clicks in a row stay two clicks, not a double one
+    click(rows.viewport(), place_of(rows, row), button=RIGHT)
 
 
 # Dialogs
 
 
 @contextmanager
-def in_dialog(act: Callable[[Any], object], kind: type[QDialog] = QDialog) -> Iterator[list[QDialog]]:
-    """Expect a modal dialog within the block and do something in it; it is sent away where ``act`` leaves it open."""
-    seen: list[QDialog] = []
+def in_dialog(act: Callable[[Any], object], kind: type[QDialog] = QDialog) -> Iterator[list[str]]:
+    """Expect a modal dialog within the block and do something in it; it is sent away where ``act`` leaves it open.
+
+    Yields the titles of the dialogs that came.
+    """
+    seen: list[str] = []
     faults: list[BaseException] = []
     timer = QTimer(interval=2)
 
@@ -263,7 +269,7 @@ def in_dialog(act: Callable[[Any], object], kind: type[QDialog] = QDialog) -> It
         if not isinstance(dialog, kind) or not dialog.isVisible():
             return
         timer.stop()
-        seen.append(dialog)
+        seen.append(dialog.windowTitle())
         try:
             act(dialog)
         except BaseException as fault:

@@ -188,7 +188,7 @@ class TagDelegate(QStyledItemDelegate):
         return font
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Make rows comfortable to hit, and no wider than the list: a long name is shortened, not pushed out of sight."""
+        """Make rows comfortable to hit, and as wide as the list: a long name is shortened, its tag stays in sight."""
         return QSize(0, max(super().sizeHint(option, index).height(), 30))
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDropEvent, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from planner.gui.stylesheet import restyle
@@ -161,6 +161,9 @@ class QuantityEdit(QWidget):
             return self._on_escape(event)
         elif isinstance(event, QKeyEvent) and any(map(event.matches, _UNDO_AND_REDO)) and not self._changed:
             event.ignore()  # nothing typed is waiting: what is to be undone is the last edit, not the field's letters
+            return True
+        elif isinstance(event, QDropEvent) and event.mimeData().hasUrls():
+            event.ignore()  # a file is for the window to open, not its path for the field
             return True
         return super().eventFilter(watched, event)
 
