@@ -16,6 +16,7 @@ from planner.engine.envelope import checks as envelope_checks
 from planner.engine.result import ScenarioResult
 from planner.export.exhibit import Exhibit
 from planner.export.exhibits import exhibits
+from planner.export.fonts import font_remark
 from planner.export.pack import Pack
 from planner.export.palette import GROUND, MARK_CONTRAST, MAX_SERIES, contrast, dash, series_colour
 from planner.model.boundary import flags
@@ -102,6 +103,8 @@ def check_exhibit(item: Exhibit, certain: bool = False) -> Iterator[Problem]:
     """Yield what is wrong with a chart as drawn; ``certain`` where all its values are exact."""
     if not item.sources.strip():
         yield _problem("source", item, _("the chart names no source"), _("Name the sources of its figures."))
+    if remark := font_remark(item.words):
+        yield _problem("letters", item, remark.partition(";")[0], _("Install a font that has them, such as Noto Sans CJK."))
     yield from _precision(item, MOST_DIGITS + 1 if certain or item.key == "working" else MOST_DIGITS)
     if isinstance(item.body, Chart):
         yield from _chart(item, item.body)

@@ -103,7 +103,16 @@ def _working(pack: Pack) -> Exhibit:
     )
     table = Table((_("Part"), "", _("Number"), _("What it is")), rows, subtitle)
     made = _exhibit(pack, "working", body, _working_title(pack, body), subtitle, table)
-    return attrs.evolve(made, note=body.remark, alt=" ".join(body.as_text().split()))
+    return attrs.evolve(made, note=body.remark, alt=_in_words(body))
+
+
+def _in_words(body: Ladder) -> str:
+    """Return the working as one paragraph, a sentence for each chain."""
+    chains = []
+    for name, rungs in body.rows:
+        words = [part for rung in rungs for part in (rung.operator, rung.value, rung.what) if part]
+        chains.append(f"{name}: {' '.join(words)}.")
+    return " ".join([f"{body.title}.", *chains])
 
 
 def _working_title(pack: Pack, body: Ladder) -> str:
@@ -146,7 +155,7 @@ def _estimates(pack: Pack) -> Exhibit:
     return attrs.evolve(
         made,
         note=body.caption,
-        alt=body.alt,
+        alt=body.alt.replace(_("your assumption: {value}").format(value=""), _("this plan: {value}").format(value="")),
         sources=_("the evidence library, each figure with its citation in the planner"),
         citations=tuple(dict.fromkeys(map(cited, shown))),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zlib
 from collections.abc import Callable, Mapping
 from xml.sax.saxutils import escape, quoteattr
@@ -29,8 +30,10 @@ FORMATS = ("png", "svg", "pdf")
 _CREATOR = f"AI Energy Planner {__version__}"
 
 
-def render(exhibit: Exhibit, form: str, size: Size | None = None) -> bytes:
+def render(exhibit: Exhibit, form: str, size: Size | None = None, bare: bool = False) -> bytes:
     """Return ``exhibit`` as the content of a file of format ``png``, ``svg`` or ``pdf``.
+
+    ``bare`` leaves out title, note and sources, for a page that has them as text of its own.
 
     Raises:
         Fault: There is no such format.
@@ -39,7 +42,9 @@ def render(exhibit: Exhibit, form: str, size: Size | None = None) -> bytes:
         raise Fault(_("“{form}” is no picture; use {formats}").format(form=form[:20], formats=", ".join(FORMATS)))
     with drawing(exhibit.words):
         sheet = Sheet(size or SIZES["slide"])
-        draw(sheet, frame(sheet, exhibit), exhibit)
+        edge = 0.5 * sheet.base
+        whole = Area(edge, edge, sheet.width - 2 * edge, sheet.height - 2 * edge)
+        draw(sheet, whole if bare else frame(sheet, exhibit), exhibit)
         return save(sheet, form, exhibit.title, exhibit.alt)
 
 
@@ -64,7 +69,9 @@ def save(sheet: Sheet, form: str, title: str, alt: str) -> bytes:
     else:
         mpl.rcParams["svg.hashsalt"] = str(zlib.crc32((title + alt).encode()))
         metadata = dict.fromkeys(("Creator", "Date", "Format", "Type"))
-    sheet.figure.savefig(stream, format=form, dpi=sheet.size.dpi, facecolor=GROUND, metadata=metadata)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing")  # the publish check says it in words
+        sheet.figure.savefig(stream, format=form, dpi=sheet.size.dpi, facecolor=GROUND, metadata=metadata)
     content = stream.getvalue()
     return _described(content.decode("utf-8"), title, alt).encode("utf-8") if form == "svg" else content
 

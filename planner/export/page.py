@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from planner.chart.magnitudes import Magnitudes
+from planner.chart.spec import Chart
 from planner.export.embed import html_block
 from planner.export.exhibit import Exhibit, Table
 from planner.export.figure import render
@@ -18,7 +20,8 @@ from planner.export.sheet import Size
 from planner.model.evidence import Evidence
 from planner.text import _
 
-_SIZE = Size(760.0, 470.0)
+_SIZE = Size(760.0, 400.0)
+_LOW = Size(760.0, 260.0, text=12.0)
 
 _STYLE = """
 :root { color-scheme: light; }
@@ -56,8 +59,7 @@ def to_html(pack: Pack, exhibits: Sequence[Exhibit], plan: str = "") -> bytes:
         '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head>",
         "<body><main>",
-        f"<h1>{escape(found.sentence)}</h1>",
-        *(f'<p class="quiet">{escape(text)}</p>' for text in (found.under, pack.workspace.title) if text),
+        f"<h1>{escape(title)}</h1>",
         *(_section(index, item) for index, item in enumerate(exhibits)),
         *_assumptions(pack),
         *_sources(pack, exhibits),
@@ -73,18 +75,24 @@ def _section(index: int, item: Exhibit) -> str:
     identity = f"chart{index}"
     return f"""<section aria-labelledby="{identity}-title">
 <h2 id="{identity}-title">{escape(item.title)}</h2>
+{_lines(item.subtitle)}
 <figure>
 {_picture(item, identity)}
-<figcaption>{escape(item.alt)}</figcaption>
+<figcaption>{_lines(item.note)}
+{_lines(item.source_line)}</figcaption>
 </figure>
 <details><summary>{escape(_("The numbers behind this chart"))}</summary>
 {_table(item.table)}</details>
 </section>"""
 
 
+def _lines(text: str) -> str:
+    return "".join(f'<p class="quiet">{escape(line)}</p>' for line in text.splitlines() if line.strip())
+
+
 def _picture(item: Exhibit, identity: str) -> str:
     """Return the chart as SVG that may stand beside others in one page: every id with a mark of its own."""
-    svg = render(item, "svg", _SIZE).decode("utf-8")
+    svg = render(item, "svg", _SIZE if isinstance(item.body, Chart | Magnitudes) else _LOW, bare=True).decode("utf-8")
     svg = re.sub(r"^<\?xml[^>]*\?>\s*", "", svg)
     svg = re.sub(r'\bid="([^"]+)"', rf'id="{identity}-\1"', svg)
     return re.sub(r'(url\(|href=")#', rf"\1#{identity}-", svg)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import math
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -111,7 +112,10 @@ class Sheet:
 
     def __init__(self, size: Size) -> None:
         self.size, self.base = size, size.base
-        self.width, self.height = size.width, size.height
+        # Whole pixels and a trifle, because the renderer rounds down.
+        self.width, self.height = (
+            (round(length / POINTS * size.dpi) + 0.01) / size.dpi * POINTS for length in (size.width, size.height)
+        )
         self.figure = Figure(figsize=(self.width / POINTS, self.height / POINTS), dpi=POINTS, facecolor=GROUND)
         self._faces = tuple(mpl.rcParams["font.family"])
 
@@ -216,4 +220,6 @@ def _width(text: str, weight: str, _faces: tuple[str, ...]) -> float:
     """Return the width of ``text`` in multiples of its size, with the fonts in force."""
     figure = Figure(figsize=(1, 1), dpi=POINTS)
     probe = Text(0, 0, text, fontsize=_RULER, fontweight=weight, figure=figure)
-    return float(probe.get_window_extent(FigureCanvasAgg(figure).get_renderer()).width) / _RULER
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing")
+        return float(probe.get_window_extent(FigureCanvasAgg(figure).get_renderer()).width) / _RULER

@@ -7,12 +7,13 @@ from typing import Any
 
 from lxml import etree
 from pptx.dml.color import RGBColor
-from pptx.enum.text import MSO_AUTO_SIZE
+from pptx.enum.text import MSO_AUTO_SIZE, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.util import Emu, Pt
 
+from planner.chart.ladder import Ladder
 from planner.export.cells import clean
 from planner.export.embed import NAMESPACE, xml_part
 from planner.export.exhibit import Exhibit, Table
@@ -30,11 +31,12 @@ def write(frame: Any, lines: Sequence[str], size: float, colour: str, bold: bool
     frame.auto_size = MSO_AUTO_SIZE.NONE
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     for index, line in enumerate(lines):
-        paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
-        run = paragraph.add_run()
-        run.text = clean(line)
-        run.font.size, run.font.bold = Pt(size), bold
-        run.font.color.rgb = RGBColor.from_string(colour.removeprefix("#"))
+        _fill(frame.paragraphs[0] if index == 0 else frame.add_paragraph(), line, size, colour, bold)
+
+
+def add_line(frame: Any, line: str, size: float, colour: str) -> None:
+    """Add one line to a text frame."""
+    _fill(frame.add_paragraph(), line, size, colour, bold=False)
 
 
 def add_table(slide: Any, table: Table, place: tuple[float, float, float, float]) -> Any:
@@ -50,7 +52,7 @@ def add_table(slide: Any, table: Table, place: tuple[float, float, float, float]
     )
     made = frame.table
     made.horz_banding = False
-    size = 12 if count <= 11 else 10
+    size = (15 if len(table.headings) == 2 else 12) if count <= 11 else 10
     for row, cells in enumerate([table.headings, *rows]):
         made.rows[row].height = Emu(Pt(min(height / count, 24)))
         for column, text in enumerate(cells):
@@ -58,13 +60,14 @@ def add_table(slide: Any, table: Table, place: tuple[float, float, float, float]
             cell.margin_top = cell.margin_bottom = Emu(Pt(1.5))
             cell.fill.solid()
             cell.fill.fore_color.rgb = RGBColor.from_string((GRID if row == 0 else "#FFFFFF").removeprefix("#"))
-            _fill(cell, text, size, INK if row else QUIET, bold=row == 0)
+            _fill(cell.text_frame.paragraphs[0], text, size, INK if row else QUIET, bold=row == 0)
     _widths(made, [table.headings, *rows], width)
     return frame
 
 
-def _fill(cell: Any, text: str, size: float, colour: str, bold: bool) -> None:
-    run = cell.text_frame.paragraphs[0].add_run()
+def _fill(paragraph: Any, text: str, size: float, colour: str, bold: bool) -> None:
+    paragraph.alignment = PP_ALIGN.LEFT
+    run = paragraph.add_run()
     run.text = clean(text)
     run.font.size, run.font.bold = Pt(size), bold
     run.font.color.rgb = RGBColor.from_string(colour.removeprefix("#"))
@@ -98,9 +101,8 @@ def notes(item: Exhibit) -> str:
     return clean("\n".join(parts))
 
 
-def place_plot(chart: Any, top: float, bottom: float) -> tuple[float, float]:
-    """Fix where the plot lies in its frame; return its top and height in points on the slide."""
-    upper, share = 0.1, 0.8
+def place_plot(chart: Any, x: float, y: float, width: float, height: float) -> tuple[float, float, float, float]:
+    """Fix where the inner plot lies, in shares of the chart's frame, so that words can stand beside it."""
     plot = chart._chartSpace.chart.plotArea
     old = plot.find(f"{_CHART}layout")
     if old is not None:
@@ -108,10 +110,19 @@ def place_plot(chart: Any, top: float, bottom: float) -> tuple[float, float]:
     layout = etree.SubElement(plot, f"{_CHART}layout")
     plot.insert(0, layout)
     manual = etree.SubElement(layout, f"{_CHART}manualLayout")
-    values = {"layoutTarget": "inner", "xMode": "edge", "yMode": "edge", "x": 0.01, "y": upper, "w": 0.97, "h": share}
+    values = {"layoutTarget": "inner", "xMode": "edge", "yMode": "edge", "x": x, "y": y, "w": width, "h": height}
     for name, value in values.items():
         etree.SubElement(manual, f"{_CHART}{name}", val=str(value))
-    return top + upper * (bottom - top), share * (bottom - top)
+    return x, y, width, height
+
+
+def chains(body: Ladder) -> Table:
+    """Return the working as a table with one row for each chain, so that none is cut."""
+    rows = tuple(
+        (name, " ".join(part for rung in rungs for part in (rung.operator, rung.value, rung.what) if part))
+        for name, rungs in body.rows
+    )
+    return Table((_("Part"), body.title), rows)
 
 
 _PROPERTIES = (

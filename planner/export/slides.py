@@ -17,7 +17,6 @@ from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import (
     XL_CHART_TYPE,
-    XL_LABEL_POSITION,
     XL_LEGEND_POSITION,
     XL_MARKER_STYLE,
     XL_TICK_LABEL_POSITION,
@@ -30,10 +29,11 @@ from pptx.util import Emu, Pt
 from planner.chart.magnitudes import Magnitudes
 from planner.chart.spec import Chart, Series
 from planner.export.cells import clean
+from planner.export.draw_timeline import spread
 from planner.export.exhibit import Exhibit
 from planner.export.pack import Pack
 from planner.export.palette import EDGE, GRID, INK, QUIET, series_colour, series_text
-from planner.export.slide_parts import add_plan, add_table, describe, notes, place_plot, write
+from planner.export.slide_parts import add_line, add_plan, add_table, chains, describe, notes, place_plot, write
 from planner.text import _
 
 WIDTH, HEIGHT = 960.0, 540.0
@@ -72,12 +72,20 @@ def _slide(deck: Any, item: Exhibit) -> None:
     elif isinstance(item.body, Magnitudes):
         frame = _magnitudes(slide, item.body, top, bottom)
     else:
-        frame = add_table(slide, item.table, (_LEFT, top, _RIGHT - _LEFT, bottom - top))
+        frame = add_table(slide, chains(item.body), (_LEFT, top, _RIGHT - _LEFT, bottom - top))
     describe(frame, item.title, item.alt)
     foot = _box(slide, 466, 66)
-    write(foot.text_frame, [line for line in (item.note, item.source_line, item.credit) if line], 9.5, QUIET)
+    write(foot.text_frame, [line for line in (_note(item), item.source_line, item.credit) if line], 9.5, QUIET)
     foot.text_frame.vertical_anchor = MSO_ANCHOR.BOTTOM
     slide.notes_slide.notes_text_frame.text = notes(item)
+
+
+def _note(item: Exhibit) -> str:
+    """Return the note; a native chart over the years has thin lines where the picture has bands."""
+    if not isinstance(item.body, Chart) or all(series.certain for series in item.body.series):
+        return item.note
+    scale = _("Logarithmic scale.") if item.body.y.log else _("Scale from zero.")
+    return _("Thick lines: median. Thin lines: ends of the 90 % interval. {scale}").format(scale=scale)
 
 
 def _box(slide: Any, top: float, height: float) -> Any:
@@ -100,19 +108,22 @@ def _timeline(slide: Any, body: Chart, top: float, bottom: float) -> Any:
     place = (Emu(Pt(value)) for value in (_LEFT, top, _RIGHT - _LEFT, bottom - top))
     frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE, *place, data)
     chart = frame.chart
-    _dress(chart, body.y.label, body.y.log)
+    _dress(chart, body.y.log)
     if not body.y.log:
         chart.value_axis.minimum_scale = 0
     else:
         chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = body.y.low, body.y.high
     for plotted, (series, statistic) in zip(chart.plots[0].series, styles, strict=True):
         _style_line(plotted, series, main=not statistic)
-    _label_ends(chart, styles)
+    inner = place_plot(chart, 0.075, 0.03, 0.69, 0.87)
+    _between_marks(chart.value_axis)
+    height = bottom - top
+    _label_ends(slide, body, top + inner[1] * height, inner[3] * height, _LEFT + 0.775 * (_RIGHT - _LEFT))
     return frame
 
 
-def _dress(chart: Any, label: str, log: bool) -> None:
-    """Set fonts, the horizontal grid, quiet axes and the axis title; no legend, since lines are labelled."""
+def _dress(chart: Any, log: bool) -> None:
+    """Set fonts, the horizontal grid and quiet axes; no legend, since lines are labelled."""
     chart.has_legend, chart.has_title = False, False
     chart.font.size, chart.font.color.rgb = Pt(12), _rgb(QUIET)
     value, category = chart.value_axis, chart.category_axis
@@ -123,9 +134,7 @@ def _dress(chart: Any, label: str, log: bool) -> None:
     category.format.line.color.rgb = _rgb(EDGE)
     category.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     value.tick_labels.number_format, value.tick_labels.number_format_is_linked = "#,##0.###", False
-    value.has_title = True
-    text = _("{measure}, logarithmic scale").format(measure=label) if log else label
-    write(value.axis_title.text_frame, [text], 12, QUIET)
+    value.has_title = False  # the subtitle has the measure; a turned axis title would cover the numbers
     if log:
         _make_log(value)
 
@@ -137,6 +146,13 @@ def _make_log(axis: Any) -> None:
     scaling.insert(0, base)  # the schema wants it first
 
 
+def _between_marks(axis: Any) -> None:
+    """Let lines begin on the axis rather than half a year beside it."""
+    for element in axis._element.iter():
+        if str(element.tag).endswith("}crossBetween"):
+            element.set("val", "midCat")
+
+
 def _style_line(plotted: Any, series: Series, main: bool) -> None:
     line = plotted.format.line
     line.color.rgb = _rgb(EDGE if series.ghost else series_colour(series.colour))
@@ -146,17 +162,22 @@ def _style_line(plotted: Any, series: Series, main: bool) -> None:
     plotted.marker.style = XL_MARKER_STYLE.NONE
 
 
-def _label_ends(chart: Any, styles: Sequence[tuple[Series, str]]) -> None:
-    """Write name and amount at the last point of each median, in the line's colour."""
-    for plotted, (series, statistic) in zip(chart.plots[0].series, styles, strict=True):
-        there = np.flatnonzero(np.isfinite(series.fan.p50))
-        if statistic or not there.size:
-            continue
-        label = plotted.points[int(there[-1])].data_label
-        words = series.end_label if series.end_label.startswith(series.name) else f"{series.name}: {series.end_label}"
+def _label_ends(slide: Any, body: Chart, top: float, height: float, left: float) -> None:
+    """Write name and amount beside the end of each median, pushed apart where they would touch."""
+    axis = body.y
+    low, high = (math.log10(axis.low), math.log10(axis.high)) if axis.log else (axis.low, axis.high)
+    wanted = []
+    for series in body.series:
+        last = float(series.fan.p50[np.flatnonzero(np.isfinite(series.fan.p50))[-1]])
+        value = math.log10(max(last, axis.low)) if axis.log else last
+        wanted.append(top + height * (1 - (value - low) / (high - low)))
+    heights = [34.0 if len(series.name) < 26 else 48.0 for series in body.series]
+    for series, size, middle in zip(body.series, heights, spread(wanted, heights, top, top + height + 6), strict=True):
+        place = (left, middle - size / 2, _RIGHT - left, size)
+        box = slide.shapes.add_textbox(*(Emu(Pt(value)) for value in place))
         colour = QUIET if series.ghost else series_text(series.colour)
-        write(label.text_frame, [words], 12, colour, bold=not series.ghost)
-        label.position = XL_LABEL_POSITION.ABOVE
+        write(box.text_frame, [series.name], 13, colour, bold=not series.ghost)
+        add_line(box.text_frame, series.end_label.removeprefix(f"{series.name}: "), 12, QUIET)
 
 
 def _magnitudes(slide: Any, body: Magnitudes, top: float, bottom: float) -> Any:
@@ -171,8 +192,7 @@ def _magnitudes(slide: Any, body: Magnitudes, top: float, bottom: float) -> Any:
     place = (Emu(Pt(value)) for value in (_LEFT + 100, top, _RIGHT - _LEFT - 100, bottom - top))
     frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER, *place, data)
     chart = frame.chart
-    _dress(chart, "", log=False)
-    chart.value_axis.has_title = False
+    _dress(chart, log=False)
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0.5, len(body.groups) + 0.5
     chart.value_axis.major_unit = 1
     chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
@@ -185,25 +205,23 @@ def _magnitudes(slide: Any, body: Magnitudes, top: float, bottom: float) -> Any:
     markers = {"circle": XL_MARKER_STYLE.CIRCLE, "diamond": XL_MARKER_STYLE.DIAMOND, "square": XL_MARKER_STYLE.SQUARE}
     for plotted, kind in zip(chart.plots[0].series, body.legend, strict=True):
         plotted.format.line.fill.background()
-        plotted.marker.style, plotted.marker.size = markers[kind.shape], 8
+        # Not every program draws an open mark, so here an open circle is a triangle.
+        open_circle = kind.shape == "circle" and not kind.filled
+        plotted.marker.style = XL_MARKER_STYLE.TRIANGLE if open_circle else markers[kind.shape]
+        plotted.marker.size = 8
         plotted.marker.format.line.color.rgb = _rgb(series_colour(kind.colour))
-        if kind.filled:
-            plotted.marker.format.fill.solid()
-            plotted.marker.format.fill.fore_color.rgb = _rgb(series_colour(kind.colour))
-        else:
-            plotted.marker.format.fill.background()
-    _name_rows(slide, body, top, bottom)
+        plotted.marker.format.fill.solid()
+        plotted.marker.format.fill.fore_color.rgb = _rgb(series_colour(kind.colour))
+    inner = place_plot(chart, 0.01, 0.1, 0.97, 0.8)
+    _name_rows(slide, body, top + inner[1] * (bottom - top), inner[3] * (bottom - top))
     return frame
 
 
-def _name_rows(slide: Any, body: Magnitudes, top: float, bottom: float) -> None:
+def _name_rows(slide: Any, body: Magnitudes, top: float, height: float) -> None:
     """Write the uses beside the rows of the chart, whose own axis can only number them."""
-    inner_top, inner_height = place_plot(slide.shapes[-1].chart, top, bottom)
-    step = inner_height / len(body.groups)
+    step = height / len(body.groups)
     for index, group in enumerate(body.groups):
-        box = slide.shapes.add_textbox(
-            *(Emu(Pt(value)) for value in (_LEFT, inner_top + index * step, 110, max(step, 12)))
-        )
+        box = slide.shapes.add_textbox(*(Emu(Pt(value)) for value in (_LEFT, top + index * step, 110, max(step, 12))))
         write(box.text_frame, [group.name], 12, INK, bold=True)
         box.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
 
