@@ -236,7 +236,12 @@ def factor_of_product(units: tuple[tuple[str, int], ...], target: str) -> float:
 
 def unit_powers(unit: str) -> dict[str, int]:
     """Return the names a unit is made of, in short, with their powers: ``{"Wh": 1, "query": -1}``."""
-    return _powers_by_name(parse_unit(unit))
+    return dict(_unit_powers(unit))
+
+
+@lru_cache(maxsize=2048)
+def _unit_powers(unit: str) -> tuple[tuple[str, int], ...]:
+    return tuple(_powers_by_name(parse_unit(unit)).items())
 
 
 def _powers_by_name(unit: Any) -> dict[str, int]:
@@ -263,7 +268,12 @@ def dimensions(unit: str) -> dict[str, int]:
 
     Length, mass and time that make up an energy are folded into it, because that is how people in this field think.
     """
-    return fold_energy(parse_unit(unit).dimensionality)
+    return dict(_dimensions(unit))
+
+
+@lru_cache(maxsize=2048)
+def _dimensions(unit: str) -> tuple[tuple[str, int], ...]:
+    return tuple(fold_energy(parse_unit(unit).dimensionality).items())
 
 
 def fold_energy(dimensionality: Mapping[str, Any]) -> dict[str, int]:

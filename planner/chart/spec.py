@@ -6,6 +6,8 @@ it decides only pixels. Ranges and ticks are part of the description, so that th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
@@ -86,4 +88,4 @@ class Chart:
     x: Axis
     y: Axis
     series: tuple[Series, ...]
-    readouts: tuple[tuple[ReadoutRow, ...], ...] = ()
+    readouts: Sequence[tuple[ReadoutRow, ...]] = ()

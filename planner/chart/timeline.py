@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any, overload
 
 import numpy as np
 from attrs import frozen
@@ -61,7 +62,7 @@ def timeline(
         x=year_axis(int(years[0]), int(years[-1])),
         y=y_axis,
         series=series,
-        readouts=_readouts(series, view, len(years)),
+        readouts=_Readouts(series, view, len(years)),
     )
 
 
@@ -116,8 +117,28 @@ def _y_axis(view: View, bands: Sequence[Band], previous: Chart | None) -> Axis:
     return log_axis(label, min(lows, default=1.0), high, before)
 
 
-def _readouts(series: Sequence[Series], view: View, count: int) -> tuple[tuple[ReadoutRow, ...], ...]:
-    return tuple(tuple(_row(item, view, index) for item in series if not item.ghost) for index in range(count))
+class _Readouts(Sequence[tuple[ReadoutRow, ...]]):
+    """The rows of each year, put into words when they are read: of all the years of a drag, that is hardly one."""
+
+    def __init__(self, series: Sequence[Series], view: View, count: int) -> None:
+        self._series = [item for item in series if not item.ghost]
+        self._view, self._years = view, range(count)
+
+    def __len__(self) -> int:
+        return len(self._years)
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[ReadoutRow, ...]: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[tuple[ReadoutRow, ...], ...]: ...
+    def __getitem__(self, index: int | slice) -> Any:
+        chosen = self._years[index]
+        if isinstance(chosen, range):
+            return tuple(self._rows(year) for year in chosen)
+        return self._rows(chosen)
+
+    def _rows(self, year: int) -> tuple[ReadoutRow, ...]:
+        return tuple(_row(item, self._view, year) for item in self._series)
 
 
 def _row(item: Series, view: View, index: int) -> ReadoutRow:

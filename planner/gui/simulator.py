@@ -90,6 +90,8 @@ class Simulator(QObject):
 
 def _essence(scenario: Scenario) -> Scenario:
     """Return the scenario with the same look for all, so that hiding or recolouring one recomputes nothing."""
+    if scenario.visible and scenario.colour is None and not scenario.notes:
+        return scenario
     return attrs.evolve(scenario, visible=True, colour=None, notes="")
 
 

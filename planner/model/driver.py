@@ -41,7 +41,7 @@ def is_note(instance: object, attribute: object, text: str) -> None:
         raise Fault(_("a note holds half a character (a lone surrogate), which no file can keep; remove it"))
 
 
-@frozen
+@frozen(cache_hash=True)
 class Driver:
     """One factor of a chain.
 

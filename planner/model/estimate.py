@@ -54,7 +54,7 @@ _NAMED = {shape.value: shape for shape in _PARAMETERS}
 _REMEDY = "write it like 0.34 Wh/query, 0.2 to 0.5 Wh/query or triangular(0.06, 0.3, 1.2) Wh/query"
 
 
-@frozen
+@frozen(cache_hash=True)
 class Estimate:
     """A value as typed, and what it means.
 

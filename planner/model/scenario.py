@@ -24,7 +24,7 @@ def slug(name: str) -> str:
     return re.sub(r"[^\w]+", "-", name.lower())[:MAX_NAME].strip("-") or "item"
 
 
-@frozen
+@frozen(cache_hash=True)
 class Workload:
     """One kind of use: its drivers multiply to an energy per time.
 
@@ -62,7 +62,7 @@ CONVERSIONS = {
 """The conversions a scenario may set, each with a unit of its dimension (a price has one for each currency)."""
 
 
-@frozen
+@frozen(cache_hash=True)
 class Conversion:
     """A figure that turns energy into something else: electricity of a household, grid intensity, price, ..."""
 
@@ -107,7 +107,7 @@ def check_conversion(name: str, conversion: Conversion) -> None:
         raise Fault(_("{name} “{text}”: {problem}").format(name=name, text=value.text, problem=problem)) from problem
 
 
-@frozen
+@frozen(cache_hash=True)
 class Scenario:
     """A set of assumptions over a span of years in a region; a frozen value, compared by ``==``.
 

@@ -48,7 +48,7 @@ def _is_positive(instance: object, attribute: object, ceiling: Estimate) -> None
         raise Fault(_("“{text}”: a ceiling must be above zero").format(text=ceiling.text))
 
 
-@frozen
+@frozen(cache_hash=True)
 class Constant:
     """The value stays as it is."""
 
@@ -58,7 +58,7 @@ class Constant:
         return ()
 
 
-@frozen
+@frozen(cache_hash=True)
 class Compound:
     """Growth or decline by the same rate each year."""
 
@@ -70,7 +70,7 @@ class Compound:
         return (("rate", self.rate),)
 
 
-@frozen
+@frozen(cache_hash=True)
 class Logistic:
     """Growth that starts at ``rate`` and saturates at ``ceiling``."""
 
@@ -83,7 +83,7 @@ class Logistic:
         return (("ceiling", self.ceiling), ("rate", self.rate))
 
 
-@frozen
+@frozen(cache_hash=True)
 class Points:
     """Given values in given years, in ascending order of years; they stand in place of the driver's own value."""
 

@@ -117,6 +117,7 @@ class AssumptionPanel(QWidget):
 
     def show_scenario(self, scenario: Scenario, region: Region) -> None:
         """Show a scenario: rows stay where its structure is the same, so that focus and drags survive."""
+        unconverted = self._scenario is None or _frame_of(scenario) != _frame_of(self._scenario)
         self._scenario, self._region = scenario, region
         self._title.setText(scenario.name)
         while len(self._sections) > len(scenario.workloads):
@@ -129,7 +130,8 @@ class AssumptionPanel(QWidget):
         library = evidence()
         for index, (section, workload) in enumerate(zip(self._sections, scenario.workloads, strict=True)):
             section.show_workload(workload, library, first=index == 0, alone=len(scenario.workloads) == 1)
-        self.conversions.show_scenario(scenario, region)
+        if unconverted:
+            self.conversions.show_scenario(scenario, region)
 
     def commit_field(self) -> None:
         """Take what is typed in the field that has the focus, so that a save does not miss it."""
@@ -295,6 +297,11 @@ class AssumptionPanel(QWidget):
             figure = self._region.figure(name)
             if figure is not None:
                 self.source_wanted.emit(figure)
+
+
+def _frame_of(scenario: Scenario) -> tuple[object, ...]:
+    """Return where, when and converted with what: all that `ConversionSection` shows of a scenario."""
+    return scenario.start, scenario.end, scenario.region, scenario.conversions
 
 
 def _rule() -> QFrame:

@@ -36,6 +36,7 @@ class ScenarioList(QListWidget):
         super().__init__(parent)
         self._theme = LIGHT
         self._workspace: Workspace | None = None
+        self._drawn: list[tuple[object, ...]] = []
         self._tag_delegate = TagDelegate(self)
         self.setItemDelegate(self._tag_delegate)
         self.setAccessibleName(_("Scenarios"))
@@ -61,15 +62,25 @@ class ScenarioList(QListWidget):
         """Show all scenarios with the selected one current; asks for nothing."""
         self._workspace = workspace
         self.blockSignals(True)
-        while self.count() > len(workspace.scenarios):
-            self.takeItem(self.count() - 1)
-        while self.count() < len(workspace.scenarios):
-            self.addItem(QListWidgetItem())
-        for index in range(self.count()):
-            self._fill(self.item(index), workspace, index)
+        drawn = [self._look(workspace, index) for index in range(len(workspace.scenarios))]
+        if drawn != self._drawn:
+            self._drawn = drawn
+            while self.count() > len(drawn):
+                self.takeItem(self.count() - 1)
+            while self.count() < len(drawn):
+                self.addItem(QListWidgetItem())
+            for index in range(self.count()):
+                self._fill(self.item(index), workspace, index)
+            self.updateGeometry()
         self.setCurrentRow(selection)
         self.blockSignals(False)
-        self.updateGeometry()
+
+    def _look(self, workspace: Workspace, index: int) -> tuple[object, ...]:
+        """Return all that a row shows: while a value is dragged, that stays the same."""
+        scenario = workspace.scenarios[index]
+        is_baseline = workspace.baseline == scenario.name
+        look = scenario.name, scenario.visible, scenario.notes, is_baseline, colour_of(workspace, index)
+        return *look, self._theme, self.devicePixelRatioF()
 
     def _fill(self, item: QListWidgetItem, workspace: Workspace, index: int) -> None:
         scenario = workspace.scenarios[index]
@@ -125,6 +136,7 @@ class ScenarioList(QListWidget):
     def _take_change(self, item: QListWidgetItem) -> None:
         if self._workspace is None:
             return
+        self._drawn = []  # a person has changed a row: if that is refused, it is drawn anew
         row = self.row(item)
         scenario = self._workspace.scenarios[row]
         shown = item.checkState() == Qt.CheckState.Checked

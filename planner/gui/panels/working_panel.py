@@ -66,10 +66,12 @@ class WorkingPanel(QFrame):
         self._title.setText(ladder.title)
         self._remark.setText(ladder.remark)
         self._area.setAccessibleDescription(ladder.as_text())
+        resized = len(ladder.rows) != len(self._area.rows)
         self._area.fit(len(ladder.rows))
         for row, (name, rungs) in zip(self._area.rows, ladder.rows, strict=True):
             row.show_rungs(name if len(ladder.rows) > 1 else "", rungs)
-        self._area.updateGeometry()
+        if resized:
+            self._area.updateGeometry()
 
     def show_rows(self, most: int) -> None:
         """Show at most so many rows at a time, the last ones where not all fit; the rest scrolls."""
@@ -178,6 +180,7 @@ class _RungLabel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._rung: Rung | None = None
         self._operator, self._value, self._what = QLabel(), QLabel(), QLabel()
         self._operator.setProperty("role", "quiet")
         self._what.setProperty("role", "caption")
@@ -195,6 +198,9 @@ class _RungLabel(QWidget):
 
     def show_rung(self, rung: Rung) -> None:
         """Show one number."""
+        if rung == self._rung:
+            return
+        self._rung = rung
         self._operator.setText(rung.operator)
         self._operator.setVisible(bool(rung.operator))
         self._value.setText(rung.value)

@@ -83,11 +83,14 @@ class WorkloadSection(QWidget):
 
     def show_workload(self, workload: Workload, library: Mapping[str, Evidence], *, first: bool, alone: bool) -> None:
         """Show a workload; ``alone`` is one that cannot be removed because the scenario has no other."""
-        self._workload, self._library, self._alone, self._first = workload, library, alone, first
+        self._library, self._alone, self._first = library, alone, first
+        self._problem.hide()
+        if workload == self._workload:
+            return
+        self._workload = workload
         self._name.setText(workload.name)
         self._more.setAccessibleName(_("More for {name}").format(name=workload.name))
         self._add.setAccessibleName(_("Add a driver to {name}").format(name=workload.name))
-        self._problem.hide()
         while len(self.rows) > len(workload.drivers):
             gone = self.rows.pop()
             self._column.removeWidget(gone)
