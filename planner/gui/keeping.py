@@ -5,23 +5,31 @@ from __future__ import annotations
 import contextlib
 import os
 from pathlib import Path
+from uuid import uuid4
 
-from PySide6.QtCore import QLockFile, QObject, QTimer
+from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 
 from planner.gui.document import Document
 from planner.model.faults import Fault
 from planner.store.autosave import Unsaved, autosave_path, autosaves, read_autosave, write_autosave
+from planner.store.folders import prepare
 
 _DELAY_MS = 800
 
 
 class Keeping(QObject):
-    """Keeps the document's unsaved work on disk while this program runs, under a lock that a crash releases."""
+    """Keeps the document's unsaved work on disk while this program runs, under a lock that a crash releases.
+
+    ``failed`` says why that is not possible, once until it is possible again.
+    """
+
+    failed = Signal(str)
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document = document
-        self._path = autosave_path(str(os.getpid()))
+        # A process number comes again, in a container at every start: the name must not be the one of a crashed run.
+        self._path = autosave_path(f"{os.getpid()}-{uuid4().hex[:8]}")
         self._lock: QLockFile | None = None
         self.problem = ""
         self._timer = QTimer(self, singleShot=True, interval=_DELAY_MS)
@@ -29,22 +37,26 @@ class Keeping(QObject):
         document.changed.connect(self._timer.start)
         document.kept.connect(self._timer.start)
 
-    def write(self) -> None:
-        """Write the unsaved work now; with nothing unsaved, take the file away."""
+    def write(self) -> bool:
+        """Write the unsaved work now, or with nothing unsaved take the file away; returns whether it is safe."""
         if not self._document.modified:
-            self._path.unlink(missing_ok=True) if self._path.parent.is_dir() else None
-            return
+            self._remove()
+            return True
         try:
-            write_autosave(self._path, self._document.workspace, str(self._document.file or ""))
             self._hold_lock()
+            write_autosave(self._path, self._document.workspace, str(self._document.file or ""))
         except Fault as fault:
+            if not self.problem:
+                self.failed.emit(str(fault))
             self.problem = str(fault)
+            return False
+        self.problem = ""
+        return True
 
     def leave(self) -> None:
         """The program ends in order: nothing is left to be offered again."""
         self._timer.stop()
-        with contextlib.suppress(OSError):
-            self._path.unlink(missing_ok=True)
+        self._remove()
         if self._lock is not None:
             self._lock.unlock()
 
@@ -58,8 +70,14 @@ class Keeping(QObject):
                 found.append(read_autosave(path))
         return found
 
+    def _remove(self) -> None:
+        with contextlib.suppress(OSError):
+            self._path.unlink(missing_ok=True)
+
     def _hold_lock(self) -> None:
+        """Lock before the first writing, so that nobody who starts in between takes the file for an orphan."""
         if self._lock is None:
+            prepare(self._path.parent)
             self._lock = QLockFile(_lock_path(self._path))
             self._lock.setStaleLockTime(0)
             self._lock.tryLock(0)

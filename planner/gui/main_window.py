@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
         document.opened.connect(self._start_year)
         document.selected.connect(self._refresh)
         document.kept.connect(self._show_title)
+        self.keeping.failed.connect(self._say_unkept)
         self.scenarios.add.clicked.connect(self._requests.add)
         self.scenarios.duplicate.clicked.connect(self._requests.duplicate)
         self.simulator.refined.connect(self._show_picture)
@@ -297,16 +298,20 @@ class MainWindow(QMainWindow):
         newest = found[0]
         title = newest.workspace.title or newest.workspace.scenarios[0].name
         self._offered = newest
-        self.notice.ask(_("Unsaved work was found: “{title}”").format(title=title), _("Restore"), self._take_up)
+        said = f"{self.notice.words.text()} " if self.notice.isVisible() else ""
+        self.notice.ask(said + _("Unsaved work was found: “{title}”").format(title=title), _("Restore"), self._take_up)
 
     def _take_up(self) -> None:
-        if not self.filing.may_leave():
-            return
-        unsaved = self._offered
-        file = FilePath(unsaved.file) if unsaved.file else None
-        self.document.open(unsaved.workspace, file=file, unsaved=True)
-        self.keeping.write()
-        forget(unsaved)
+        if self.filing.may_leave():
+            unsaved = self._offered
+            file = FilePath(unsaved.file) if unsaved.file else None
+            self.document.open(unsaved.workspace, file=file, unsaved=True)
+            if self.keeping.write():
+                forget(unsaved)
+        self.offer_unsaved()
+
+    def _say_unkept(self, reason: str) -> None:
+        self.notice.warn(_("Unsaved work cannot be kept for the case of a crash: {reason}").format(reason=reason))
 
     def _open_recent(self, action: QAction) -> None:
         self.filing.open_file(FilePath(action.data()))
