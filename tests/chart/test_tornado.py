@@ -1,0 +1,67 @@
+"""The tornado: the widest on top, both ends named, and a title that says which assumption matters."""
+
+from __future__ import annotations
+
+from pairs import CONVERSIONS, case
+from strategies import scenario_of
+
+from planner.chart.shapes import Bars
+from planner.chart.tornado import MOST_ROWS, tornado
+from planner.engine.sensitivity import sensitivity
+from planner.model.estimate import Estimate
+from planner.model.trajectory import Compound
+
+
+def chart(*values: object, outcome: str = "energy", year: int = 2030) -> Bars:
+    one = case(scenario_of(*values, start=2025, end=2035), **CONVERSIONS)
+    return tornado(sensitivity(one, outcome, year), "Plan")
+
+
+GROWING = Compound(Estimate.parse("10 to 30 %/year"))
+VALUES = (
+    ("0.2 to 0.8 Wh/query", {"id": "energy", "name": "Energy per query"}),
+    ("1e9 query/day", {"id": "volume", "name": "Queries", "trajectory": GROWING}),
+)
+
+
+def test_bars_are_sorted_and_named_by_driver_and_part() -> None:
+    found = chart(*VALUES)
+    assert [(bar.group, bar.label) for bar in found.bars] == [("Chat", "Energy per query"), ("Chat", "Queries, growth")]
+    widths = [abs(bar.end - bar.start) for bar in found.bars]
+    assert widths == sorted(widths, reverse=True)
+
+
+def test_ends_say_the_value_that_leads_there() -> None:
+    energy, growth = chart(*VALUES).bars
+    assert (energy.start_text, energy.end_text) == ("0.2 Wh per query", "0.8 Wh per query")
+    assert (growth.start_text, growth.end_text) == ("10 %", "30 %")
+    assert energy.share_text.endswith(" %")
+
+
+def test_the_title_names_what_matters_most_and_how_far_it_moves() -> None:
+    found = chart(VALUES[0], ("1e9 query/day", {"id": "volume"}), year=2025)
+    assert found.title == ("Chat, Energy per query matters most: alone it moves “Plan” in 2025 from 73 to 292 GWh")
+    assert found.bars[0].share == 1.0
+    assert found.reference is not None
+    assert found.axis.low == 0 < found.reference < found.axis.high
+
+
+def test_where_nothing_is_uncertain_the_title_says_so() -> None:
+    found = chart("1 GW")
+    assert found.bars == ()
+    assert found.title == "Electricity of “Plan” in 2030: nothing in it is uncertain"
+
+
+def test_only_the_largest_are_shown_and_the_rest_is_counted() -> None:
+    found = chart("100 GWh/year", *(f"1 to {1.1 + place / 20}" for place in range(MOST_ROWS + 3)))
+    assert len(found.bars) == MOST_ROWS
+    assert "3 smaller ones are left out." in found.caption
+
+
+def test_a_conversion_stands_for_itself() -> None:
+    found = chart("1 GW", outcome="emissions")
+    assert [(bar.group, bar.label) for bar in found.bars] == [("", "grid_intensity")]
+
+
+def test_the_picture_is_told_in_words() -> None:
+    assert "Chat, Energy per query: " in chart(*VALUES).alt
