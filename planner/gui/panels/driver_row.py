@@ -41,6 +41,7 @@ class DriverRow(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._driver: Driver | None = None
+        self._shown: tuple[Driver, Evidence | None, tuple[Flag, ...]] | None = None
         self._scale: Scale | None = None
         self._drag_origin: Estimate | None = None
         self.name = QLabel()
@@ -101,6 +102,9 @@ class DriverRow(QWidget):
 
     def show_driver(self, driver: Driver, evidence: Evidence | None, flags: Sequence[Flag] = ()) -> None:
         """Show a driver, the evidence entry it names if the library has it, and what is to be said against it."""
+        if (driver, evidence, tuple(flags)) == self._shown:
+            return
+        self._shown = driver, evidence, tuple(flags)
         self.flags.show_flags(flags)
         is_new_value = self._driver is None or driver.value != self._driver.value
         self._driver = driver

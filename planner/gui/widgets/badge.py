@@ -31,6 +31,8 @@ class Badge(QAbstractButton):
 
     def show_source(self, text: str, kind: str, tip: str) -> None:
         """Show a source; an empty ``kind`` is an own assumption."""
+        if (text, kind, tip) == (self.text(), self._kind, self.toolTip()):
+            return
         self._kind = kind
         self.setText(text)
         self.setToolTip(tip)
