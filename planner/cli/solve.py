@@ -49,9 +49,8 @@ def command(
 ) -> None:
     """Find the value of one driver of FILE, a plan (*.aiplan) or the name of a preset, at which a target is met.
 
-    Without a confidence the point run (the medians multiplied) meets the target. With one, the outcome stays at or
-    below it in that share of the draws, the driver's whole distribution scaled. What cannot be met is an answer too:
-    feasible is false, and it says why and how close one can get.
+    Without a confidence the point run (the medians multiplied) meets the target; with one, that share of the draws
+    stays at or below it. What cannot be met is an answer too: why, and how close one can get.
 
     \b
     Example:
@@ -62,17 +61,9 @@ def command(
     case = case_of(scenario)
     year = scenario.end if year is None else year
     found = formula(case, outcome, year)
-    solution = solve(
-        case,
-        unknown_of(found, driver, part),
-        outcome,
-        year,
-        _target(target, found),
-        confidence=confidence,
-        at_least=at_least,
-        balance=None if balance is None else unknown_of(found, balance),
-        samples=samples,
-    )
+    unknown, other = unknown_of(found, driver, part), None if balance is None else unknown_of(found, balance)
+    how: dict[str, Any] = {"confidence": confidence, "at_least": at_least, "balance": other, "samples": samples}
+    solution = solve(case, unknown, outcome, year, _target(target, found), **how)
     if as_json:
         print_json(_content(solution, driver))
     else:

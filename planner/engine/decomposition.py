@@ -6,8 +6,8 @@ products V_i = x_1i x_2i ... the contribution of factor k is
 
     sum over i of  L(V_i^B, V_i^A) ln(x_ki^B / x_ki^A),        L(a, b) = (a - b) / (ln a - ln b),  L(a, a) = a
 
-It leaves no residual, does not depend on an order, and swapping A and B flips every sign. Growth is inside each
-driver's value of the year; a driver that divides enters as its inverse; a conversion is a factor of every workload.
+It leaves no residual, depends on no order, and swapping A and B flips every sign. Growth is inside a driver's value of
+the year; a driver that divides enters as its inverse; a conversion is a factor of every workload.
 
 Zeros take the analytical limits instead of a small number (Ang, Zhang and Choi 1998, doi:10.1016/S0360-5442(98)00016-4,
 table 2; Wood and Lenzen 2006; Ang and Liu 2007, doi:10.1016/j.enpol.2005.11.001): where V_i is zero on one side, all of
@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from attrs import evolve, frozen
 
@@ -169,8 +170,7 @@ def _conversion_pair(first: Formula, second: Formula) -> _Pair | None:
 
 def _pairs(before: Term | None, after: Term | None, year: int, to_year: int) -> list[_Pair]:
     """Return the factors of a workload on both sides, the one there alone against zero."""
-    there = after or before
-    assert there is not None
+    there: Any = after or before
     if before is None or after is None:
         label = Contribution(there.id, there.name, "", there.name, 0.0)
         return [_Pair(label, float(before is not None), float(after is not None))]
@@ -239,7 +239,6 @@ def _together(lone: Sequence[tuple[int, Factor]], term: Term, years: tuple[int, 
     identity = JOINED.join(sorted({factor.id for _side, factor in lone}))
     names: Mapping[str, str] = {factor.id: factor.name for _side, factor in lone}
     name = JOINED.join(names[key] for key in sorted(names))
-    # The scale belongs to the ratio before over after; which side takes it makes no difference to logarithms.
     return _Pair(Contribution(term.id, term.name, identity, name, 0.0), products[0] * scale, products[1])
 
 
