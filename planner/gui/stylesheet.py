@@ -135,6 +135,8 @@ QTabBar::tab {
     background: transparent; color: $quiet; padding: 0 12px; min-height: ${inside_2}px;
     border: none; border-bottom: 2px solid transparent;
 }
+QTabBar[role="pages"]::tab { padding: 0 7px; }
+QTabBar[role="pages"]::tab:focus { padding: 0 5px; }
 QTabBar::tab:hover { color: $ink; }
 QTabBar::tab:selected { color: $ink; font-weight: 600; border-bottom-color: $accent; }
 QTabBar::tab:focus { border: 2px solid $accent; border-radius: ${radius}px; padding: 0 10px; }

@@ -6,25 +6,25 @@ A page is made, and its module read, when its tab is first chosen: the start of 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
+from importlib import import_module
 
 from planner.gui.pages.page import Page
 from planner.text import N_
 
 
-def _evidence() -> Page:
-    from planner.gui.pages.evidence_page import EvidencePage
-
-    return EvidencePage()
-
-
-def _solve() -> Page:
-    from planner.gui.pages.solve_page import SolvePage
-
-    return SolvePage()
+def _made(module: str, name: str) -> Page:
+    page: Page = getattr(import_module(f"planner.gui.pages.{module}"), name)()
+    return page
 
 
 PAGES: Mapping[str, Callable[[], Page]] = {
-    N_("Evidence"): _evidence,
-    N_("Solve"): _solve,
+    N_("Breakdown"): partial(_made, "breakdown_page", "BreakdownPage"),
+    N_("Evidence"): partial(_made, "evidence_page", "EvidencePage"),
+    N_("Compare"): partial(_made, "compare_page", "ComparePage"),
+    N_("What matters"): partial(_made, "matters_page", "MattersPage"),
+    N_("Solve"): partial(_made, "solve_page", "SolvePage"),
+    N_("Spread"): partial(_made, "spread_page", "SpreadPage"),
+    N_("Homes"): partial(_made, "homes_page", "HomesPage"),
 }
 """What makes each page, by the name on its tab, in the order of the tabs."""

@@ -98,6 +98,7 @@ class ChartPanel(QWidget):
     def _lay_out(self) -> None:
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setProperty("role", "pages")
         self.tabs.setAccessibleName(_("Pages"))
         for name in (_("Timeline"), *map(_, self._makers)):
             self.tabs.addTab(name)
