@@ -12,7 +12,7 @@ from planner.engine.bottom_up.catalogue import Range, TextModel, VideoModel
 from planner.text import _, number, plural
 
 _MODEL = Qt.ItemDataRole.UserRole
-_SIZE_WIDTH = 172
+_LONGEST_SIZE = "000–0,000 of 0,000, guess"
 
 
 class ModelList(QWidget):
@@ -38,7 +38,7 @@ class ModelList(QWidget):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(1, _SIZE_WIDTH)
+        header.resizeSection(1, self.fontMetrics().horizontalAdvance(_LONGEST_SIZE))
         self.count = QLabel()
         self.count.setProperty("role", "caption")
         column = QVBoxLayout(self)

@@ -54,7 +54,7 @@ class ParameterRow:
         grid.addWidget(self.name, at, _NAME, middle)
         grid.addWidget(self.badge, at, _BADGE, middle | Qt.AlignmentFlag.AlignRight)
         grid.addWidget(self.field, at, _FIELD, middle)
-        grid.addWidget(self.running, at, _RUNNING, middle | Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self.running, at, _RUNNING, middle)
         grid.addWidget(self.field.sentence, at + 1, _NAME, 1, _RUNNING)
 
 

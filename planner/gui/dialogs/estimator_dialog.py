@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from planner.gui.dialogs._ecologits_page import EcologitsPage
@@ -11,7 +12,7 @@ from planner.gui.dialogs._estimator_use import Proposal, as_parts, as_value, con
 from planner.gui.dialogs._method_page import Found, MethodPage, ParameterPage
 from planner.gui.dialogs._result_card import ResultCard
 from planner.gui.dialogs.source_dialog import SourceDialog
-from planner.gui.theme import CONTROL_HEIGHT, GAP, GAP_SMALL, GAP_WIDE, Theme
+from planner.gui.theme import BODY_SIZE, CONTROL_HEIGHT, GAP, GAP_SMALL, GAP_WIDE, Theme
 from planner.gui.widgets.quantity_edit import CHECK_AFTER_MS
 from planner.gui.widgets.wrapped_label import WrappedLabel
 from planner.model.faults import Fault
@@ -20,7 +21,8 @@ from planner.text import N_, _
 
 METHODS = (N_("FLOP count"), N_("EcoLogits model list"), N_("Fleet accounting"), N_("Token types"))
 FLOP_TAB, ECOLOGITS_TAB, FLEET_TAB, TOKENS_TAB = range(4)
-_SIZE = (920, 632)
+_SIZE, _WIDEST = (920, 632), 1260
+"""The size at our own text size; larger text gets more width, but no more than a small screen has."""
 
 
 class EstimatorDialog(QDialog):
@@ -50,7 +52,11 @@ class EstimatorDialog(QDialog):
         self._connect()
         self.tabs.setCurrentIndex(TOKENS_TAB if per in ("session", "task") else FLOP_TAB)
         self._show_method(self.tabs.currentIndex())
-        self.resize(*_SIZE)
+        self.resize(min(round(_SIZE[0] * self._text_scale), _WIDEST), _SIZE[1])
+
+    @property
+    def _text_scale(self) -> float:
+        return max(QFontInfo(self.font()).pixelSize() / BODY_SIZE, 1.0)
 
     @property
     def page(self) -> MethodPage:
@@ -61,7 +67,7 @@ class EstimatorDialog(QDialog):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(_("Method"))
-        self.tabs.setMinimumHeight(CONTROL_HEIGHT + 2)  # room for the outline of the focus
+        self.tabs.setMinimumHeight(round(CONTROL_HEIGHT * self._text_scale) + 2)  # room for the outline of the focus
         for name, page in zip(METHODS, self._pages, strict=True):
             self.tabs.addTab(_(name))
             self.pages.addWidget(page)
