@@ -104,7 +104,9 @@ def check_exhibit(item: Exhibit, certain: bool = False) -> Iterator[Problem]:
     if not item.sources.strip():
         yield _problem("source", item, _("the chart names no source"), _("Name the sources of its figures."))
     if remark := font_remark(item.words):
-        yield _problem("letters", item, remark.partition(";")[0], _("Install a font that has them, such as Noto Sans CJK."))
+        yield _problem(
+            "letters", item, remark.partition(";")[0], _("Install a font that has them, such as Noto Sans CJK.")
+        )
     yield from _precision(item, MOST_DIGITS + 1 if certain or item.key == "working" else MOST_DIGITS)
     if isinstance(item.body, Chart):
         yield from _chart(item, item.body)

@@ -10,6 +10,7 @@ import numpy as np
 from attrs import frozen
 from matplotlib.axes import Axes
 
+from planner.chart.shapes import Area as Stack
 from planner.chart.spec import Axis, Chart, Series
 from planner.export.frame import Area
 from planner.export.palette import (
@@ -40,13 +41,13 @@ def draw_timeline(sheet: Sheet, area: Area, chart: Chart, panels: bool = True) -
     labels = [_label(sheet, series, size, area.width * _LABEL_SHARE) for series in chart.series]
     right = max((label.width for label in labels), default=0.0) + 1.1 * sheet.base
     plot = Area(area.left, area.top, area.width - right, area.height)
-    plot, axes = _frame(sheet, plot, chart, size * 0.95)
+    plot, axes = plot_years(sheet, plot, chart, size * 0.95)
     for series in chart.series:
         _draw_series(axes, chart, series, sheet.base)
     _write_labels(sheet, plot, chart, labels)
 
 
-def _frame(sheet: Sheet, area: Area, chart: Chart, size: float, y_texts: bool = True) -> tuple[Area, Axes]:
+def plot_years(sheet: Sheet, area: Area, chart: Chart | Stack, size: float, y_texts: bool = True) -> tuple[Area, Axes]:
     """Write the axes' words and the grid; return the rectangle of the data and the axes to draw in."""
     left = max(sheet.width_of(tick.text, size) for tick in chart.y.ticks) + 0.6 * size if y_texts else 0.0
     plot = Area(area.left + left, area.top + 1.9 * size, area.width - left, area.height - 3.7 * size)
@@ -71,7 +72,7 @@ def _scale_words(axis: Axis) -> str:
     return _("{unit}, logarithmic scale").format(unit=unit) if axis.log else unit
 
 
-def _write_years(sheet: Sheet, plot: Area, chart: Chart, size: float) -> None:
+def _write_years(sheet: Sheet, plot: Area, chart: Chart | Stack, size: float) -> None:
     """Write the years that have room, the first one always, each with a small stroke."""
     taken = -math.inf
     for tick in chart.x.ticks:
@@ -171,16 +172,30 @@ def _write_labels(sheet: Sheet, plot: Area, chart: Chart, labels: Sequence[_Labe
     heights = [label.height for label in labels]
     places = spread(wanted, heights, plot.top - 0.5 * sheet.base, plot.bottom + 0.2 * sheet.base)
     for label, want, place in zip(labels, wanted, places, strict=True):
-        x = plot.right + 0.8 * sheet.base
-        moved = abs(place - want) > 0.35 * label.size
-        series = label.series
-        colour = QUIET if series.ghost else series_text(series.colour)
-        if moved:
-            sheet.line((plot.right + 0.12 * sheet.base, x - 0.2 * sheet.base), (want, place), EDGE, 0.05 * label.size)
-        y = place - label.height / 2
-        weight = "regular" if series.ghost else "semibold"
-        y = sheet.block(x, y, list(label.name), label.size * 0.99, colour, weight)
-        sheet.block(x, y, [series.end_label.removeprefix(f"{series.name}: ")], label.size * 0.97, QUIET)
+        box = Area(plot.right, place - label.height / 2, label.width, label.height)
+        colour = QUIET if label.series.ghost else series_text(label.series.colour)
+        weight = "regular" if label.series.ghost else "semibold"
+        end = label.series.end_label.removeprefix(f"{label.series.name}: ")
+        write_label(sheet, box, (want, place), list(label.name), end, label.size, colour, weight)
+
+
+def write_label(
+    sheet: Sheet,
+    box: Area,
+    moved: tuple[float, float],
+    name: list[str],
+    end: str,
+    size: float,
+    colour: str,
+    weight: str = "semibold",
+) -> None:
+    """Write a name over an amount beside the plot; where it was moved from its place, a thin line leads there."""
+    x = box.left + 0.8 * sheet.base
+    want, place = moved
+    if abs(place - want) > 0.35 * size:
+        sheet.line((box.left + 0.12 * sheet.base, x - 0.2 * sheet.base), (want, place), EDGE, 0.05 * size)
+    y = sheet.block(x, box.top, name, size * 0.99, colour, weight)
+    sheet.block(x, y, [end], size * 0.97, QUIET)
 
 
 def spread(wanted: Sequence[float], heights: Sequence[float], top: float, bottom: float) -> list[float]:
@@ -245,7 +260,7 @@ def _draw_panel(
     sheet.text(box.left, box.top + 1.2 * size, name, size * 1.05, series_text(series.colour), "semibold")
     sheet.text(box.left, box.top + 2.5 * size, series.end_label, size, INK)
     inner = Area(box.left, box.top + 1.6 * size, box.width, box.height - 1.9 * size)
-    plot, axes = _frame(sheet, inner, chart, size * 0.92, y_texts=False)
+    plot, axes = plot_years(sheet, inner, chart, size * 0.92, y_texts=False)
     for other in lines:
         if other is not series:
             _draw_series(axes, chart, other, sheet.base, quiet=True)

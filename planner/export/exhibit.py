@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from attrs import field, frozen
+from attrs import frozen
 
 from planner import __version__
 from planner.chart.ladder import Ladder
 from planner.chart.magnitudes import Magnitudes
+from planner.chart.shapes import Area, Bars, Icons
 from planner.chart.spec import Chart
 from planner.text import _
 
-Body = Chart | Ladder | Magnitudes
+Body = Chart | Ladder | Magnitudes | Bars | Area | Icons
 Rows = tuple[tuple[str, ...], ...]
 
 
@@ -35,7 +36,7 @@ class Table:
 class Exhibit:
     """One chart, finished. ``key`` is its kind, ``notes`` is what a speaker says, line by line.
 
-    ``panels`` says that many series are drawn as small multiples.
+    ``panels`` says that many series are drawn as small multiples; ``numbers`` are what the body has only in words.
     """
 
     key: str
@@ -50,7 +51,8 @@ class Exhibit:
     evidence: str
     notes: tuple[str, ...] = ()
     citations: tuple[str, ...] = ()
-    panels: bool = field(default=True)
+    panels: bool = True
+    numbers: tuple[tuple[str, float], ...] = ()
 
     @property
     def credit(self) -> str:

@@ -6,7 +6,6 @@ import io
 import re
 import warnings
 import zlib
-from collections.abc import Callable, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 import matplotlib as mpl
@@ -14,9 +13,12 @@ import matplotlib as mpl
 from planner import __version__
 from planner.chart.ladder import Ladder
 from planner.chart.magnitudes import Magnitudes
+from planner.chart.shapes import Bars, Icons
 from planner.chart.spec import Chart
+from planner.export.draw_bars import draw_bars
 from planner.export.draw_ladder import draw_ladder
 from planner.export.draw_magnitudes import draw_magnitudes
+from planner.export.draw_stack import draw_icons, draw_stack
 from planner.export.draw_timeline import draw_timeline
 from planner.export.exhibit import Exhibit
 from planner.export.frame import Area, frame
@@ -50,12 +52,19 @@ def render(exhibit: Exhibit, form: str, size: Size | None = None, bare: bool = F
 
 def draw(sheet: Sheet, area: Area, exhibit: Exhibit) -> None:
     """Draw the chart itself into ``area``."""
-    drawers: Mapping[type, Callable[[], None]] = {
-        Chart: lambda: draw_timeline(sheet, area, exhibit.body, exhibit.panels),  # type: ignore[arg-type]
-        Ladder: lambda: draw_ladder(sheet, area, exhibit.body),  # type: ignore[arg-type]
-        Magnitudes: lambda: draw_magnitudes(sheet, area, exhibit.body),  # type: ignore[arg-type]
-    }
-    drawers[type(exhibit.body)]()
+    match exhibit.body:
+        case Chart() as body:
+            draw_timeline(sheet, area, body, exhibit.panels)
+        case Ladder() as body:
+            draw_ladder(sheet, area, body)
+        case Magnitudes() as body:
+            draw_magnitudes(sheet, area, body)
+        case Bars() as body:
+            draw_bars(sheet, area, body)
+        case Icons() as body:
+            draw_icons(sheet, area, body)
+        case body:
+            draw_stack(sheet, area, body)
 
 
 def save(sheet: Sheet, form: str, title: str, alt: str) -> bytes:

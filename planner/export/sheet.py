@@ -21,6 +21,7 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.patches import Polygon
 from matplotlib.text import Text
 
 from planner.export.fonts import families_for, is_truetype
@@ -128,19 +129,23 @@ class Sheet:
             *place, text, fontsize=size, color=colour, fontweight=weight, **{"va": "baseline", **more}
         )
 
-    def line(self, xs: tuple[float, float], ys: tuple[float, float], colour: str, width: float = 0.8) -> None:
-        """Draw a straight line, beneath what is in the axes."""
+    def line(
+        self, xs: tuple[float, float], ys: tuple[float, float], colour: str, width: float = 0.8, zorder: float = -1
+    ) -> None:
+        """Draw a straight line, beneath what is in the axes unless ``zorder`` lifts it."""
         points = [x / self.width for x in xs], [1 - y / self.height for y in ys]
-        self.figure.add_artist(
-            Line2D(
-                *points,
-                color=colour,
-                linewidth=width,
-                transform=self.figure.transFigure,
-                solid_capstyle="butt",
-                zorder=-1,
-            )
-        )
+        style: dict[str, Any] = {"solid_capstyle": "butt", "zorder": zorder, "transform": self.figure.transFigure}
+        self.figure.add_artist(Line2D(*points, color=colour, linewidth=width, **style))
+
+    def box(self, left: float, top: float, width: float, height: float, colour: str) -> None:
+        """Fill a rectangle."""
+        self.polygon([(left, top), (left + width, top), (left + width, top + height), (left, top + height)], colour)
+
+    def polygon(self, points: list[tuple[float, float]], colour: str) -> None:
+        """Fill a shape."""
+        corners = [(x / self.width, 1 - y / self.height) for x, y in points]
+        style: dict[str, Any] = {"linewidth": 0, "zorder": 1, "transform": self.figure.transFigure}
+        self.figure.add_artist(Polygon(corners, closed=True, facecolor=colour, **style))
 
     def block(
         self, x: float, y: float, lines: list[str], size: float, colour: str = INK, weight: str = "regular"

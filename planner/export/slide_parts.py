@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from attrs import frozen
 from lxml import etree
 from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.text import MSO_AUTO_SIZE, PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.package import Part
@@ -17,11 +19,41 @@ from planner.chart.ladder import Ladder
 from planner.export.cells import clean
 from planner.export.embed import NAMESPACE, xml_part
 from planner.export.exhibit import Exhibit, Table
-from planner.export.palette import GRID, INK, QUIET
+from planner.export.palette import EDGE, GRID, INK, QUIET
 from planner.text import _
 
 _MOST_ROWS = 14
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+
+
+@frozen
+class Place:
+    """A rectangle on a slide, in points."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The right edge."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge."""
+        return self.top + self.height
+
+    def box(self) -> tuple[Any, Any, Any, Any]:
+        """Return left, top, width and height as python-pptx takes them."""
+        left, top, width, height = (Emu(Pt(value)) for value in (self.left, self.top, self.width, self.height))
+        return left, top, width, height
+
+    def inner(self, shares: tuple[float, float, float, float]) -> Place:
+        """Return the part of it that starts at the first two shares and is as large as the others."""
+        x, y, width, height = shares
+        return Place(self.left + x * self.width, self.top + y * self.height, width * self.width, height * self.height)
 
 
 def write(frame: Any, lines: Sequence[str], size: float, colour: str, bold: bool = False) -> None:
@@ -123,6 +155,35 @@ def chains(body: Ladder) -> Table:
         for name, rungs in body.rows
     )
     return Table((_("Part"), body.title), rows)
+
+
+def dress(chart: Any, log: bool) -> None:
+    """Set fonts, the horizontal grid and quiet axes; no legend, since lines are labelled."""
+    chart.has_legend, chart.has_title = False, False
+    chart.font.size, chart.font.color.rgb = Pt(12), rgb(QUIET)
+    value, category = chart.value_axis, chart.category_axis
+    value.has_major_gridlines, category.has_major_gridlines = True, False
+    value.major_gridlines.format.line.color.rgb = rgb(GRID)
+    value.format.line.fill.background()
+    value.major_tick_mark, category.major_tick_mark = XL_TICK_MARK.NONE, XL_TICK_MARK.OUTSIDE
+    category.format.line.color.rgb = rgb(EDGE)
+    category.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    value.tick_labels.number_format, value.tick_labels.number_format_is_linked = "#,##0.###", False
+    value.has_title = False  # the subtitle has the measure; a turned axis title would cover the numbers
+    if log:
+        make_log(value)
+
+
+def make_log(axis: Any) -> None:
+    """Make an axis logarithmic; python-pptx has no name for it."""
+    scaling = axis._element.scaling
+    base = scaling.makeelement(scaling.tag.replace("scaling", "logBase"), {"val": "10"})
+    scaling.insert(0, base)  # the schema wants it first
+
+
+def rgb(colour: str) -> Any:
+    """Return a colour as python-pptx takes it."""
+    return RGBColor.from_string(colour.removeprefix("#"))
 
 
 _PROPERTIES = (

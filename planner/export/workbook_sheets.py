@@ -7,7 +7,7 @@ from typing import Any
 
 from planner.chart.amounts import measure
 from planner.export.cells import clean
-from planner.export.exhibits import source_text
+from planner.export.main_exhibits import source_text
 from planner.export.pack import Pack
 from planner.export.palette import series_colour
 from planner.model.editing import colour_of

@@ -1,0 +1,104 @@
+"""The other exhibits: homes to count, parts of the whole, what makes the difference, what matters most."""
+
+from __future__ import annotations
+
+import attrs
+
+from planner.chart.amounts import amount
+from planner.chart.breakdown import breakdown
+from planner.chart.equivalents import Counted, equivalents
+from planner.chart.shapes import Area, Bars, Icons
+from planner.chart.tornado import tornado
+from planner.chart.waterfall import waterfall
+from planner.engine.decomposition import decompose
+from planner.engine.outcome import Case
+from planner.engine.sensitivity import sensitivity
+from planner.export.exhibit import Exhibit, Table
+from planner.export.main_exhibits import frame_exhibit
+from planner.export.pack import Pack, conversions
+from planner.model.editing import colour_of
+from planner.model.faults import Fault
+from planner.model.scenario import Scenario
+from planner.store import library
+from planner.text import _
+
+
+def _finished(pack: Pack, key: str, body: Area | Bars | Icons, table: Table) -> Exhibit:
+    title = pack.choice.title or body.title
+    made = frame_exhibit(pack, key, body, title, body.subtitle, table)
+    return attrs.evolve(made, note=body.caption, alt=body.alt)
+
+
+def households_exhibit(pack: Pack) -> Exhibit:
+    """Return the pictogram of homes of all shown scenarios."""
+    indices = {scenario.name: index for index, scenario in enumerate(pack.workspace.scenarios)}
+    counted = [
+        Counted(
+            result,
+            colour_of(pack.workspace, indices[result.scenario.name]),
+            library.region(result.scenario.region),
+        )
+        for result in pack.results
+    ]
+    body = equivalents(counted, pack.year)
+    if not body.rows:
+        raise Fault(_("no scenario counts households in {year}").format(year=pack.year))
+    rows = tuple((row.name, row.text, str(row.icons)) for row in body.rows)
+    table = Table((_("Scenario"), _("Household equivalents"), _("Icons")), rows, body.subtitle)
+    made = _finished(pack, "households", body, table)
+    present = [result for result in pack.results if result.scenario.name in {row.name for row in body.rows}]
+    homes = [(item.scenario.name, item.at("households", pack.year)["p50"]) for item in present]
+    return attrs.evolve(made, numbers=tuple(homes))
+
+
+def breakdown_exhibit(pack: Pack) -> Exhibit:
+    """Return the main scenario's electricity by workload; raises `Fault` where there is one workload only."""
+    if len(pack.main.workloads) < 2 or len(pack.main.years) < 2:
+        raise Fault(_("“{name}” has nothing to break down").format(name=pack.main.scenario.name))
+    body = breakdown(pack.main, pack.year)
+    names = list(pack.main.workloads)
+    rows = tuple(
+        (
+            str(int(year)),
+            *(
+                amount("energy", float(pack.main.workloads[name].mean[index]), pack.main.workloads[name].unit)
+                for name in names
+            ),
+        )
+        for index, year in enumerate(pack.main.years)
+    )
+    return _finished(pack, "breakdown", body, Table((_("Year"), *names), rows, body.subtitle))
+
+
+def _other(pack: Pack) -> Scenario:
+    """Return what the main scenario is compared with: the baseline, else the first other that covers the year."""
+    main = pack.main.scenario
+    others = [item for item in pack.workspace.scenarios if item.name != main.name and pack.year in item.years]
+    named = [item for item in others if item.name == pack.workspace.baseline]
+    for other in (*named, *others):
+        return other
+    raise Fault(_("there is no second scenario in {year} to compare with").format(year=pack.year))
+
+
+def waterfall_exhibit(pack: Pack) -> Exhibit:
+    """Return what makes the main scenario differ from the baseline, driver by driver."""
+    main, other = pack.main.scenario, _other(pack)
+    one, two = (Case(item, conversions(item)) for item in (other, main))
+    body = waterfall(decompose(one, two, pack.choice.outcome, pack.year), other.name, main.name, str(pack.year))
+    rows = tuple((": ".join(filter(None, [bar.group, bar.label])), bar.text, bar.note) for bar in body.bars)
+    table = Table((_("Step"), _("Amount"), _("From and to")), rows, body.subtitle)
+    return _finished(pack, "waterfall", body, table)
+
+
+def sensitivity_exhibit(pack: Pack) -> Exhibit:
+    """Return which assumption matters most; raises `Fault` where nothing is uncertain."""
+    main = pack.main.scenario
+    body = tornado(sensitivity(Case(main, conversions(main)), pack.choice.outcome, pack.year), main.name)
+    if not body.bars:
+        raise Fault(_("nothing in “{name}” is uncertain").format(name=main.name))
+    rows = tuple(
+        (": ".join(filter(None, [bar.group, bar.label])), bar.start_text, bar.end_text, bar.text, bar.share_text)
+        for bar in body.bars
+    )
+    headings = (_("Assumption"), _("Its P5"), _("Its P95"), _("What the outcome does"), _("Share of the variance"))
+    return _finished(pack, "sensitivity", body, Table(headings, rows, body.subtitle))
