@@ -183,20 +183,26 @@ def test_running_products_are_shown_in_the_plainest_unit(unit: str, tidy: str) -
 
 # EcoLogits
 
+OPENED_BY_ITSELF = """
+import sys
+from PySide6.QtWidgets import QApplication
+from planner.gui.dialogs.estimator_dialog import ECOLOGITS_TAB, EstimatorDialog
+from planner.gui.dialogs._model_reading import reading
+from planner.gui.theme import LIGHT
+from planner.store.presets import Presets
+app = QApplication([])
+dialog = EstimatorDialog(Presets().find("openai-average").workspace.scenarios[0].workloads[0], 0, LIGHT)
+assert "ecologits" not in sys.modules, "too early"
+dialog.tabs.setCurrentIndex(ECOLOGITS_TAB)
+reading().result(30)
+assert "ecologits" in sys.modules, "never"
+"""
+
 
 def test_the_package_is_imported_only_when_its_method_is_opened() -> None:
-    program = (
-        "import sys\n"
-        "from PySide6.QtWidgets import QApplication\n"
-        "from test_estimator_dialog import ECOLOGITS_TAB, LIGHT, EstimatorDialog, chat, reading\n"
-        "app = QApplication([])\n"
-        "dialog = EstimatorDialog(chat(), 0, LIGHT)\n"
-        "assert 'ecologits' not in sys.modules, 'too early'\n"
-        "dialog.tabs.setCurrentIndex(ECOLOGITS_TAB)\n"
-        "reading().result(30)\n"
-        "assert 'ecologits' in sys.modules, 'never'\n"
+    done = subprocess.run(
+        [sys.executable, "-c", OPENED_BY_ITSELF], cwd=Path(__file__).parents[2], capture_output=True, text=True
     )
-    done = subprocess.run([sys.executable, "-c", program], cwd=Path(__file__).parent, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
 
 
