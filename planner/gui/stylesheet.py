@@ -91,9 +91,12 @@ QPushButton:checked, QToolButton:checked { background: $selected; border-color: 
 QPushButton:disabled, QToolButton:disabled { color: $disabled; }
 QPushButton:focus { border: 2px solid $accent; padding: 0 11px; min-height: ${inside_2}px; }
 QToolButton:focus { border: 2px solid $accent; padding: 0 7px; min-height: ${inside_3}px; }
-QPushButton[role="primary"] { background: $accent; color: $on_accent; font-weight: 600; }
-QPushButton[role="primary"]:hover, QPushButton[role="primary"]:pressed { background: $accent_hover; }
-QPushButton[role="primary"]:focus { border-color: $ink; }
+QPushButton[role="primary"], QToolButton[role="primary"] {
+    background: $accent; color: $on_accent; font-weight: 600;
+}
+QPushButton[role="primary"]:hover, QPushButton[role="primary"]:pressed,
+QToolButton[role="primary"]:hover, QToolButton[role="primary"]:pressed { background: $accent_hover; }
+QPushButton[role="primary"]:focus, QToolButton[role="primary"]:focus { border-color: $ink; }
 QPushButton[role="primary"]:disabled { background: $chip; color: $disabled; }
 QPushButton[role="link"], QToolButton[role="link"] {
     background: transparent; color: $accent; font-weight: 600; padding: 0 4px; text-align: left;
@@ -135,11 +138,12 @@ QTabBar::tab {
     background: transparent; color: $quiet; padding: 0 12px; min-height: ${inside_2}px;
     border: none; border-bottom: 2px solid transparent;
 }
-QTabBar[role="pages"]::tab { padding: 0 7px; }
-QTabBar[role="pages"]::tab:focus { padding: 0 5px; }
 QTabBar::tab:hover { color: $ink; }
 QTabBar::tab:selected { color: $ink; font-weight: 600; border-bottom-color: $accent; }
 QTabBar::tab:focus { border: 2px solid $accent; border-radius: ${radius}px; padding: 0 10px; }
+QTabBar[role="pages"]::tab { padding: 0 7px; }
+QTabBar[role="pages"]::tab:selected { font-weight: 400; }
+QTabBar[role="pages"]::tab:focus { padding: 0 5px; }
 
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QAbstractScrollArea::corner { background: transparent; border: none; }

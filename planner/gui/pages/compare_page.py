@@ -53,6 +53,7 @@ class ComparePage(Page):
         self.other.setMinimumWidth(170)
         self.kinds = QTabBar()
         self.kinds.setDrawBase(False)
+        self.kinds.setProperty("role", "pages")
         self.kinds.setAccessibleName(_("How to compare"))
         for words in (_("Why"), _("Over the years"), _("Drivers that differ")):
             self.kinds.addTab(words)
