@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import attrs
@@ -114,7 +115,7 @@ def test_line_labels_do_not_overlap(preset_pack: Pack) -> None:
     wanted, heights = [100.0, 101.0, 99.0, 300.0], [30.0, 30.0, 30.0, 30.0]
     places = spread(wanted, heights, 0.0, 310.0)
     ordered = sorted(places)
-    assert all(later - earlier >= 29.99 for earlier, later in zip(ordered, ordered[1:], strict=False))
+    assert all(later - earlier >= 29.99 for earlier, later in pairwise(ordered))
     assert max(places) + 15 <= 310.01
     assert sorted(range(4), key=lambda index: places[index]) == [2, 0, 1, 3]
 
