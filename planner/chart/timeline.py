@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, overload
 
 import numpy as np
@@ -85,21 +86,31 @@ def _years(present: Sequence[Shown]) -> np.ndarray[tuple[int], np.dtype[np.float
 
 def _in_unit(band: Band, view: View) -> Band:
     unit = view.unit or band.unit
-    return band if unit == band.unit else band.scaled(factor_between(band.unit, unit), unit)
+    return band if unit == band.unit else _scaled(band, unit)
+
+
+@lru_cache(maxsize=64)
+def _scaled(band: Band, unit: str) -> Band:
+    return band.scaled(factor_between(band.unit, unit), unit)
+
+
+@lru_cache(maxsize=64)
+def _placed(band: Band, before: int, count: int) -> Fan:
+    """Return a band's percentiles in ``count`` years, the first ``before`` of them absent.
+
+    Kept, so that a fan is the same object as long as its result is: whoever draws it need not draw it anew.
+    """
+    placed = np.full((5, count), np.nan)
+    placed[:, before : before + len(band.p50)] = (band.p5, band.p25, band.p50, band.p75, band.p95)
+    return Fan(*placed)
 
 
 def _series(item: Shown, band: Band, years: np.ndarray[tuple[int], np.dtype[np.float64]], view: View) -> Series:
-    offset = int(item.result.years[0] - years[0])
-    rows = []
-    for row in (band.p5, band.p25, band.p50, band.p75, band.p95):
-        placed = np.full(len(years), np.nan)
-        placed[offset : offset + len(row)] = row
-        rows.append(placed)
     return Series(
         name=item.name or item.result.scenario.name,
         colour=item.colour,
         dash=item.colour,
-        fan=Fan(*rows),
+        fan=_placed(band, int(item.result.years[0] - years[0]), len(years)),
         end_label=amount(view.outcome, float(band.p50[-1]), band.unit),
         certain=band.certain,
         emphasised=item.emphasised,

@@ -7,7 +7,7 @@ per year, so that a chain can advance all of it by one multiplication a year.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import count
+from itertools import count, repeat
 from typing import Any
 
 import numpy as np
@@ -67,10 +67,17 @@ class Path:
         """Whether the path has one value per run in any year."""
         return any(isinstance(value, np.ndarray) for value in (self.level, self.growth, *self.varied))
 
+    @property
+    def is_constant(self) -> bool:
+        """Whether every year is like the first."""
+        return self.shape is None and not isinstance(self.growth, np.ndarray) and self.growth == 1.0
+
     def from_year(self, start: int, precision: Precision) -> Iterator[Value]:
         """Yield the values of consecutive years from ``start`` on, without end."""
         if self.stepper is not None:
             return self.stepper(start, precision)
+        if self.is_constant:
+            return repeat(self._rounded(self.level, precision))
         return (self._rounded(self.at(year), precision) for year in count(start))
 
     @staticmethod

@@ -68,7 +68,7 @@ def simulate(
     draws = Draws.of(scenario.seed, streams_of(scenario), samples)
     with np.errstate(all="ignore"):
         totals, parts = _run(scenario, conversions, draws, tuple(outcomes), by_workload, precision)
-    if not all(np.isfinite(row).all() for band in (*totals.values(), *parts.values()) for row in band.rows()):
+    if not all(np.isfinite(band.rows()).all() for band in (*totals.values(), *parts.values())):
         if precision is not np.float64:
             return simulate(scenario, conversions, samples, outcomes=outcomes, by_workload=by_workload)
         raise Fault(
@@ -151,6 +151,8 @@ def converters(
 
 def _in_percent(path: Path) -> Path:
     """Return the path of a divisor such that the quotient comes out in percent."""
+    if path.is_constant:
+        return Path(path.base_year, path.level / 100.0)
 
     def shape(year: int) -> Value:
         return path.at(year) / 100.0

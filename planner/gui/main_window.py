@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self._history: QDialog | None = None
         self.view = _view_of(settings)
         self.simulator = Simulator(self)
+        self.simulator.look_at(self.view.outcome)
         self.keeping = Keeping(document, self)
         self.bar = TitleBar()
         self.actions_by_name = Actions(self, self.bar.menu_bar)
@@ -237,6 +238,7 @@ class MainWindow(QMainWindow):
         if view.unit == "" and view.outcome != "cost":
             view = attrs.evolve(view, unit=OUTCOMES[view.outcome])
         self.view = view
+        self.simulator.look_at(view.outcome)
         self.chart.show_view(view)
         self.actions_by_name["log"].setChecked(view.log)
         self._show_picture()

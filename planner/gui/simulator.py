@@ -1,8 +1,9 @@
 """Results for what is on the screen: quick ones while a value moves, fine ones at rest.
 
 A scenario is simulated anew only when it has changed. Quick results use few runs in single precision (a few
-milliseconds); when nothing has changed for a moment, one scenario after the other is done again with many runs, each
-in its own turn of the event loop, so that the window never waits.
+milliseconds), and hold what the headline says and the outcome that is looked at. When nothing has changed for a moment,
+one scenario after the other is done again with many runs, each in its own turn of the event loop, so that the window
+never waits.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import numpy as np
 from attrs import frozen
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from planner.engine.result import ScenarioResult
+from planner.engine.result import OUTCOMES, ScenarioResult
 from planner.engine.simulate import simulate
 from planner.model.faults import Fault
 from planner.model.region import Region, conversions_of
@@ -26,6 +27,7 @@ from planner.store.library import region, regions
 QUICK_SAMPLES = 4_096
 FINE_SAMPLES = 50_000
 REST_MS = 120
+_ALWAYS = ("energy", "power", "households", "share")
 
 
 @frozen(eq=False)
@@ -44,16 +46,27 @@ class Simulator(QObject):
         super().__init__(parent)
         self._entries: dict[Scenario, _Entry] = {}
         self._guest: tuple[Scenario, _Entry] | None = None
+        self._outcome = "energy"
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._refine_one)
 
     def update(self, workspace: Workspace) -> None:
         """Take up a workspace: simulate quickly what is new, and refine once it stays as it is."""
         wanted = [_essence(scenario) for scenario in workspace.scenarios]
-        self._entries = {
-            scenario: self._entries.get(scenario) or _simulated(scenario, fine=False) for scenario in wanted
-        }
+        self._entries = {scenario: self._entries.get(scenario) or self._quick(scenario) for scenario in wanted}
         self._rest.start(REST_MS)
+
+    def look_at(self, outcome: str) -> None:
+        """Let quick results hold this outcome too; fine ones hold all."""
+        if outcome == self._outcome:
+            return
+        self._outcome, self._guest = outcome, None
+        self._entries = {
+            scenario: entry if entry.fine else self._quick(scenario) for scenario, entry in self._entries.items()
+        }
+
+    def _quick(self, scenario: Scenario) -> _Entry:
+        return _simulated(scenario, (*_ALWAYS, self._outcome), fine=False)
 
     def result(self, scenario: Scenario) -> ScenarioResult | None:
         """Return the result of a scenario of the workspace, or None where it cannot be simulated."""
@@ -64,7 +77,7 @@ class Simulator(QObject):
         """Return the result of a scenario that need not be part of the workspace, simulated once for a whole drag."""
         key = _essence(scenario)
         if self._guest is None or self._guest[0] != key:
-            self._guest = (key, self._entries.get(key) or _simulated(key, fine=False))
+            self._guest = (key, self._entries.get(key) or self._quick(key))
         return self._guest[1].result
 
     def problem(self, scenario: Scenario) -> str:
@@ -81,7 +94,7 @@ class Simulator(QObject):
         coarse = next((scenario for scenario, entry in self._entries.items() if not entry.fine), None)
         if coarse is None:
             return
-        self._entries[coarse] = _simulated(coarse, fine=True)
+        self._entries[coarse] = _simulated(coarse, tuple(OUTCOMES), fine=True)
         if self.at_rest:
             self.refined.emit()
         else:
@@ -95,12 +108,13 @@ def _essence(scenario: Scenario) -> Scenario:
     return attrs.evolve(scenario, visible=True, colour=None, notes="")
 
 
-def _simulated(scenario: Scenario, *, fine: bool) -> _Entry:
+def _simulated(scenario: Scenario, outcomes: tuple[str, ...], *, fine: bool) -> _Entry:
     precision: type[np.floating[Any]] = np.float64 if fine else np.float32
     samples = FINE_SAMPLES if fine else QUICK_SAMPLES
     try:
         conversions = conversions_of(scenario, region_of(scenario))
-        return _Entry(simulate(scenario, conversions, samples, by_workload=False, precision=precision), "", fine)
+        found = simulate(scenario, conversions, samples, outcomes=outcomes, by_workload=False, precision=precision)
+        return _Entry(found, "", fine)
     except Fault as fault:
         return _Entry(None, str(fault), True)
 

@@ -5,7 +5,9 @@ One graphics item draws everything, in pixels: an item per band and line costs f
 
 from __future__ import annotations
 
-from attrs import frozen
+from collections.abc import Iterator
+
+from attrs import evolve, frozen
 from PySide6.QtCore import QLineF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
@@ -56,9 +58,12 @@ class Picture:
 
 
 def compose(
-    chart: Chart, size: QSizeF, theme: Theme, lettering: Lettering, gutters: Gutters
+    chart: Chart, size: QSizeF, theme: Theme, lettering: Lettering, gutters: Gutters, before: Picture | None = None
 ) -> tuple[Picture, Gutters]:
-    """Lay a chart out in ``size``; the gutters that were used before stay where they nearly fit."""
+    """Lay a chart out in ``size``; the gutters that were used before stay where they nearly fit.
+
+    Of the picture before, the curves that did not change are taken over.
+    """
     upright = _upright(chart, size, lettering)
     labels = arrange(chart, upright, lettering, size.height())
     gutters = _fitted(gutters, upright, labels, lettering, size.width())
@@ -70,7 +75,7 @@ def compose(
     label_left = rect.right() + labels.gap
     picture = Picture(
         frame=frame,
-        curves=tuple(curve(each, chart.years, frame, _dash(each)) for each in back_to_front(chart.series)),
+        curves=tuple(_curves(chart, frame, before)),
         grid=grid,
         baseline=_baseline(frame),
         leaders=tuple(leaders(labels, theme, frame, label_left)),
@@ -81,6 +86,19 @@ def compose(
         theme=theme,
     )
     return picture, gutters
+
+
+def _curves(chart: Chart, frame: Frame, before: Picture | None) -> Iterator[Curve]:
+    """Yield the curves from the back to the front; in a drag most of them stand where they stood."""
+    drawn = (
+        {id(each.series.fan): each for each in before.curves} if before is not None and before.frame == frame else {}
+    )
+    for series in back_to_front(chart.series):
+        known = drawn.get(id(series.fan))
+        if known is not None and known.series.certain == series.certain and _dash(known.series) == _dash(series):
+            yield evolve(known, series=series)
+        else:
+            yield curve(series, chart.years, frame, _dash(series))
 
 
 def back_to_front(series: tuple[Series, ...]) -> list[Series]:

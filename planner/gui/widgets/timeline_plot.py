@@ -182,9 +182,9 @@ class TimelinePlot(QWidget):
         self._timeline.quick = self._rest.isActive()
         self._rest.start()
         chart, size = self._chart, QSizeF(self._canvas.size())
-        self._picture = None
+        before, self._picture = self._picture, None
         if chart is not None and chart.series:
-            self._picture, self._gutters = compose(chart, size, self._theme, self._lettering, self._gutters)
+            self._picture, self._gutters = compose(chart, size, self._theme, self._lettering, self._gutters, before)
             self._fix_view(self._picture, size)
         self._timeline.show_picture(self._picture, size)
         self._place_marks()
