@@ -49,8 +49,10 @@ def draw_icons(sheet: Sheet, area: Area, body: Icons) -> None:
     cell = min(area.width / _PER_LINE, (height - 2.4 * size * len(lines)) / max(sum(lines), 1), 3.2 * size)
     y = area.top
     for row, count in zip(body.rows, lines, strict=True):
-        sheet.text(area.left, y + size, row.name, size, series_text(row.colour), "semibold")
-        beside = area.left + sheet.width_of(row.name, size, "semibold") + 0.8 * size
+        room = area.width - sheet.width_of(row.text, size) - size
+        name = sheet.shortened(row.name, size, room, "semibold")
+        sheet.text(area.left, y + size, name, size, series_text(row.colour), "semibold")
+        beside = area.left + sheet.width_of(name, size, "semibold") + 0.8 * size
         sheet.text(beside, y + size, row.text, size, INK)
         y += 1.5 * size
         for index in range(row.icons):

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+import attrs
 import numpy as np
 from attrs import frozen
 from matplotlib.axes import Axes
@@ -38,6 +39,9 @@ def draw_timeline(sheet: Sheet, area: Area, chart: Chart, panels: bool = True) -
         _draw_panels(sheet, area, chart, lines)
         return
     size = sheet.base * 0.94
+    if lines and all(np.isfinite(series.fan.p50).sum() == 1 for series in lines):
+        _draw_moments(sheet, area, chart, lines, size)
+        return
     labels = [_label(sheet, series, size, area.width * _LABEL_SHARE) for series in chart.series]
     right = max((label.width for label in labels), default=0.0) + 1.1 * sheet.base
     plot = Area(area.left, area.top, area.width - right, area.height)
@@ -103,13 +107,9 @@ def _share(axis: Axis, value: float) -> float:
 
 def _draw_series(axes: Axes, chart: Chart, series: Series, base: float, quiet: bool = False) -> None:
     years, fan, colour = chart.years, series.fan, series_colour(series.colour)
-    there = np.isfinite(fan.p50)
     middle = _scaled(chart.y, fan.p50)
     if series.ghost or quiet:
         axes.plot(years, middle, color=EDGE, linewidth=0.07 * base, clip_on=True)
-        return
-    if there.sum() == 1:
-        _draw_moment(axes, chart, series, base)
         return
     if not series.certain:
         for low, high, alpha in ((fan.p5, fan.p95, BAND_90), (fan.p25, fan.p75, BAND_50)):
@@ -130,14 +130,26 @@ def _draw_series(axes: Axes, chart: Chart, series: Series, base: float, quiet: b
     )
 
 
-def _draw_moment(axes: Axes, chart: Chart, series: Series, base: float) -> None:
-    """Draw a scenario of a single year: a dot, its 90 % interval as a bar."""
-    index = int(np.flatnonzero(np.isfinite(series.fan.p50))[0])
-    year, colour = float(chart.years[index]), series_colour(series.colour)
-    rows = series.fan.p5, series.fan.p50, series.fan.p95
-    low, middle, high = (float(_scaled(chart.y, row)[index]) for row in rows)
-    axes.plot([year, year], [low, high], color=colour, alpha=0.45, linewidth=0.3 * base, solid_capstyle="butt")
-    axes.plot([year], [middle], "o", color=colour, markersize=0.6 * base, clip_on=False)
+def _draw_moments(sheet: Sheet, area: Area, chart: Chart, lines: Sequence[Series], size: float) -> None:
+    """Draw scenarios of a single year side by side: a dot, its 90 % interval as a bar, the name beside it."""
+    plot, axes = plot_years(sheet, area, attrs.evolve(chart, x=attrs.evolve(chart.x, ticks=())), size * 0.95)
+    low_end, high_end = _ends(chart.y)
+    for index, series in enumerate(lines):
+        row = int(np.flatnonzero(np.isfinite(series.fan.p50))[0])
+        year = chart.x.low + (chart.x.high - chart.x.low) * (index + 0.12) / len(lines)
+        fan = series.fan
+        low, half, middle, more, high = (
+            float(_scaled(chart.y, values)[row]) for values in (fan.p5, fan.p25, fan.p50, fan.p75, fan.p95)
+        )
+        colour = series_colour(series.colour)
+        for ends, alpha in (((low, high), 0.3), ((half, more), 0.4)):
+            axes.plot([year, year], ends, color=colour, alpha=alpha, linewidth=0.5 * size, solid_capstyle="butt")
+        axes.plot([year], [middle], "o", color=colour, markersize=0.75 * size, clip_on=False)
+        x = plot.left + plot.width * (index + 0.12) / len(lines) + 0.9 * size
+        y = plot.bottom - plot.height * (middle - low_end) / (high_end - low_end)
+        name = sheet.wrapped(series.name, size, plot.width / len(lines) * 0.8, "semibold", 3)
+        below = sheet.block(x, y - 0.65 * size, name, size, series_text(series.colour), "semibold")
+        sheet.block(x, below, [series.end_label], size * 0.97, QUIET)
 
 
 @frozen
@@ -260,7 +272,10 @@ def _draw_panel(
     sheet.text(box.left, box.top + 1.2 * size, name, size * 1.05, series_text(series.colour), "semibold")
     sheet.text(box.left, box.top + 2.5 * size, series.end_label, size, INK)
     inner = Area(box.left, box.top + 1.6 * size, box.width, box.height - 1.9 * size)
-    plot, axes = plot_years(sheet, inner, chart, size * 0.92, y_texts=False)
+    few = attrs.evolve(chart, x=attrs.evolve(chart.x, ticks=()))
+    plot, axes = plot_years(sheet, inner, few, size * 0.92, y_texts=False)
+    for year, x, side in ((chart.x.low, plot.left, "left"), (chart.x.high, plot.right, "right")):
+        sheet.text(x, plot.bottom + 1.3 * size, f"{year:.0f}", size * 0.92, QUIET, ha=side)
     for other in lines:
         if other is not series:
             _draw_series(axes, chart, other, sheet.base, quiet=True)
