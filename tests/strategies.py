@@ -127,7 +127,8 @@ def workloads(draw: st.DrawFn, name: str = "Chat") -> Workload:
         moves = draw(trajectories(unit))
         more = {"source": draw(notes), "boundary": draw(notes), "note": draw(notes)} if draw(st.booleans()) else {}
         as_of = draw(st.none() | years)
-        drivers.append(Driver(id, draw(names), value, trajectory=moves, as_of=as_of, **more))
+        lever = draw(st.booleans())
+        drivers.append(Driver(id, draw(names), value, trajectory=moves, as_of=as_of, lever=lever, **more))
     own_id = {"id": draw(ids)} if draw(st.booleans()) else {}
     return Workload(name, tuple(drivers), **own_id)
 

@@ -18,8 +18,11 @@ PARTS = {
 """The parts of a driver in words; a value goes without."""
 
 
-def tornado(found: Sensitivity, scenario: str, previous: Bars | None = None) -> Bars:
-    """Return the chart of the largest swings, at most `MOST_ROWS`; a bar goes from the part's P5 to its P95."""
+def tornado(found: Sensitivity, scenario: str, previous: Bars | None = None, among: str = "") -> Bars:
+    """Return the chart of the largest swings, at most `MOST_ROWS`; a bar goes from the part's P5 to its P95.
+
+    ``among`` says of which of all assumptions these are the swings, such as "what we decide"; empty for all.
+    """
     largest = max([found.middle, *(max(swing.low, swing.high) for swing in found.swings)])
     scale = Scale.fitting(found.outcome, found.unit, largest)
     shown = found.swings[:MOST_ROWS]
@@ -32,7 +35,7 @@ def tornado(found: Sensitivity, scenario: str, previous: Bars | None = None) -> 
     if left_out:
         caption = _("{caption} {count} smaller ones are left out.").format(caption=caption, count=left_out)
     return Bars(
-        title=_title(found, scenario, scale),
+        title=_title(found, scenario, scale, among),
         subtitle=_("{measure}, {year}, as each assumption alone moves it").format(measure=scale.label, year=found.year),
         caption=caption,
         alt=_alt(bars, found),
@@ -80,16 +83,25 @@ def _at(value: float, swing: Swing) -> str:
     return " ".join(filter(None, value_and_unit(float(f"{value:.3g}"), swing.unit)))
 
 
-def _title(found: Sensitivity, scenario: str, scale: Scale) -> str:
+def _title(found: Sensitivity, scenario: str, scale: Scale, among: str) -> str:
     outcome = _(OUTCOME_NAMES[found.outcome])
+    if among and not found.swings:
+        return _("{outcome} of “{scenario}” in {year}: nothing of {among} is uncertain").format(
+            outcome=outcome, scenario=scenario, year=found.year, among=among
+        )
     if not found.swings or not found.swings[0].swing:
         return _("{outcome} of “{scenario}” in {year}: nothing in it is uncertain").format(
             outcome=outcome, scenario=scenario, year=found.year
         )
     first = found.swings[0]
     name = ", ".join(filter(None, [first.workload_name, part_name(first)]))
+    interval = _interval(first, scale)
+    if among:
+        return _("Of {among}, {name} matters most: alone it moves “{scenario}” in {year} from {interval}").format(
+            among=among, name=name, scenario=scenario, year=found.year, interval=interval
+        )
     return _("{name} matters most: alone it moves “{scenario}” in {year} from {interval}").format(
-        name=name, scenario=scenario, year=found.year, interval=_interval(first, scale)
+        name=name, scenario=scenario, year=found.year, interval=interval
     )
 
 

@@ -137,6 +137,7 @@ def _driver() -> Schema:
         "source": _ref("note", "The id of an entry of the evidence library; empty for an own assumption."),
         "boundary": _ref("note", "What the figure counts, such as accelerator, server or facility."),
         "note": _ref("note"),
+        "lever": {"type": "boolean", "default": False, "description": "Whether we decide it, or the world is so."},
     }
     return _object(properties, "id", "name", "value")
 

@@ -47,7 +47,8 @@ class Driver:
 
     ``power`` is 1 for a driver that multiplies and -1 for one that divides. ``as_of`` is the year in which ``value``
     holds; without it, the scenario's first year. ``source`` is the id of an evidence entry, empty for an own
-    assumption; ``boundary`` says what the figure counts (accelerator, server, facility, ...).
+    assumption; ``boundary`` says what the figure counts (accelerator, server, facility, ...). A ``lever`` is what we
+    decide; without it, a driver is how the world is.
     """
 
     id: str = field(validator=is_id)
@@ -59,6 +60,7 @@ class Driver:
     boundary: str = field(default="", validator=is_note)
     as_of: int | None = field(default=None)
     note: str = field(default="", validator=is_note)
+    lever: bool = False
 
     @power.validator
     def _check_power(self, attribute: object, power: int) -> None:

@@ -114,6 +114,12 @@ def _with_scenarios(workspace: Workspace, scenarios: Sequence[Scenario]) -> Work
     return attrs.evolve(workspace, scenarios=tuple(fixed.get(scenario.name, scenario) for scenario in scenarios))
 
 
+def is_lever(scenario: Scenario, workload: str, driver: str) -> bool:
+    """Whether we decide the driver with these ids; a conversion (no workload) is how the world is."""
+    known = [own for owner in scenario.workloads if owner.id == workload for own in owner.drivers]
+    return any(own.lever for own in known if own.id == driver)
+
+
 TEMPLATES: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
     (
         N_("Text chat"),

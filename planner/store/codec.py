@@ -283,7 +283,7 @@ _ORDER: dict[Any, tuple[str, ...]] = {
     Workspace: ("title", "notes", "baseline", "evidence", "scenarios"),
     Scenario: ("name", "start", "end", "seed", "region", "visible", "colour", "notes", "workloads", "conversions"),
     Workload: ("name", "id", "drivers"),
-    Driver: ("id", "name", "value", "power", "as_of", "trajectory", "source", "boundary", "note"),
+    Driver: ("id", "name", "value", "power", "as_of", "trajectory", "source", "boundary", "note", "lever"),
 }
 _ALWAYS = {"seed", "region", "name", "id"}
 

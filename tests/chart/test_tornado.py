@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from attrs import evolve
 from pairs import CONVERSIONS, case
 from strategies import scenario_of
 
@@ -65,3 +66,13 @@ def test_a_conversion_stands_for_itself() -> None:
 
 def test_the_picture_is_told_in_words() -> None:
     assert "Chat, Energy per query: " in chart(*VALUES).alt
+
+
+def test_among_says_of_which_assumptions_it_speaks() -> None:
+    one = case(scenario_of(*VALUES, start=2025, end=2035))
+    found = sensitivity(one, "energy", 2025)
+    assert tornado(found, "Plan", among="what we decide").title.startswith(
+        "Of what we decide, Chat, Energy per query matters most: alone it moves “Plan” in 2025 from 73 to 292 GWh"
+    )
+    none = tornado(evolve(found, swings=()), "Plan", among="what we decide")
+    assert none.title == "Electricity of “Plan” in 2025: nothing of what we decide is uncertain"

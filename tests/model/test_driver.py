@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import attrs
 import pytest
-from strategies import driver, parse
+from strategies import driver, parse, scenario_of, workload_of
 
 from planner.model.driver import MAX_NAME, MAX_NOTES, Driver
+from planner.model.editing import is_lever
 from planner.model.faults import Fault
 from planner.model.trajectory import Points
 
@@ -103,3 +104,22 @@ def test_a_driver_is_a_frozen_value_that_checks_every_change():
         one.name = "x"
     with pytest.raises(Fault):
         attrs.evolve(one, value=parse("-1 Wh"))
+
+
+def test_a_driver_is_how_the_world_is_until_it_is_marked_as_what_we_decide():
+    assert not driver("energy", "1 Wh/query").lever
+    assert driver("energy", "1 Wh/query", lever=True).lever
+
+
+def test_what_we_decide_is_found_by_workload_and_driver():
+    chat = workload_of(("1 Wh/query", {"id": "energy", "lever": True}), ("1 query/day", {"id": "volume"}))
+    images = workload_of(
+        ("1 Wh/image", {"id": "energy"}), ("1 image/day", {"id": "volume", "lever": True}), name="Images"
+    )
+    plan = scenario_of(chat, images)
+    decided = [
+        (one.id, other.id) for one in plan.workloads for other in one.drivers if is_lever(plan, one.id, other.id)
+    ]
+    assert decided == [("chat", "energy"), ("images", "volume")]
+    assert not is_lever(plan, "", "household_use")
+    assert not is_lever(plan, "gone", "energy")

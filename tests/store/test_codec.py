@@ -128,8 +128,28 @@ def test_signs_beyond_the_first_plane_come_back():
 
 def test_what_only_says_the_default_is_not_written():
     text = dumps(Workspace((scenario_of(*PLAIN_CHAIN),)))
-    for key in ("power", "trajectory", "as_of", "source", "visible", "colour", "notes", "conversions", "title"):
+    for key in (
+        "power",
+        "trajectory",
+        "as_of",
+        "source",
+        "visible",
+        "colour",
+        "notes",
+        "conversions",
+        "title",
+        "lever",
+    ):
         assert f'"{key}"' not in text
+
+
+def test_what_we_decide_is_written_and_comes_back():
+    plan = changed((*DRIVER, "lever"), True)
+    (energy, volume, _pue) = loads(json.dumps(plan)).scenarios[0].workloads[0].drivers
+    assert (energy.lever, volume.lever) == (True, False)
+    assert json.loads(dumps(loads(json.dumps(plan)))) == plan
+    said = changed((*DRIVER, "lever"), False)
+    assert json.loads(dumps(loads(json.dumps(said)))) == PLAN
 
 
 def test_a_renamed_workload_keeps_the_id_of_its_draws():
@@ -176,6 +196,9 @@ REFUSED: dict[str, tuple[tuple[str | int, ...], Any, tuple[str, ...]]] = {
         {"kind": "constant", "rate": "1 %/year"},
         (f"{AT}.workloads[0].drivers[0].trajectory", "rate"),
     ),
+    "lever as text": ((*DRIVER, "lever"), "yes", (f"{AT}.workloads[0].drivers[0].lever", "true or false", "yes")),
+    "lever as number": ((*DRIVER, "lever"), 1, (f"{AT}.workloads[0].drivers[0].lever", "true or false")),
+    "lever of nothing": ((*DRIVER, "lever"), None, (f"{AT}.workloads[0].drivers[0].lever", "true or false")),
     "no scenarios": (("scenarios",), GONE, ("scenarios", "missing")),
     "no scenario": (("scenarios",), [], ("between 1 and 200",)),
     "scenarios as object": (("scenarios",), {}, ("scenarios: ", "list")),

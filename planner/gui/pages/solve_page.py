@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QFormLayout,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from planner.chart.amounts import OUTCOME_NAMES, amount, value_and_unit
 from planner.engine.lever import Unknown
-from planner.engine.outcome import Case, Factor, Formula, formula
+from planner.engine.outcome import Case, Formula, formula
 from planner.engine.solve import Solution, applied, solve
 from planner.engine.switching import Switch, switching_values
 from planner.gui.moment import Moment
+from planner.gui.pages._lever_filter import LeverFilter
+from planner.gui.pages._switch_table import SwitchTable
+from planner.gui.pages._unknown_box import UnknownBox
 from planner.gui.pages.page import Page
 from planner.gui.simulator import QUICK_SAMPLES
 from planner.gui.theme import GAP, GAP_SMALL
@@ -46,7 +37,9 @@ class SolvePage(Page):
         self._moment: Moment | None = None
         self._solution: Solution | None = None
         self._asked_for = ""
-        self.unknown = QComboBox()
+        self._found: Formula | None = None
+        self.filter = LeverFilter()
+        self.unknown = UnknownBox()
         self.unknown.setAccessibleName(_("What is to be found"))
         self.target = QuantityEdit()
         self.target.setAccessibleName(_("Target"))
@@ -58,8 +51,9 @@ class SolvePage(Page):
         self.answer = WrappedLabel("section")
         self.apply = QPushButton(_("Put it into the plan"))
         self.apply.setProperty("role", "primary")
-        self.table = QTableWidget(0, 4)
+        self.table = SwitchTable()
         self._lay_out()
+        self.filter.activated.connect(self._filter)
         self.unknown.activated.connect(self._solve)
         self.confidence.activated.connect(self._solve)
         self.target.committed.connect(self._retarget)
@@ -69,22 +63,16 @@ class SolvePage(Page):
         form = QFormLayout()
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.addRow(_("What would"), self.unknown)
+        which = QHBoxLayout()
+        which.setSpacing(GAP_SMALL)
+        which.addWidget(self.unknown, 1)
+        which.addWidget(self.filter)
+        form.addRow(_("What would"), which)
         form.addRow(_("have to be to stay at"), self.target)
         form.addRow(_("how sure"), self.confidence)
         line = QHBoxLayout()
         line.addWidget(self.apply)
         line.addStretch(1)
-        self.table.setHorizontalHeaderLabels([_("Assumption"), _("in"), _("now"), _("the ranking flips at")])
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.verticalHeader().hide()
-        self.table.setShowGrid(False)
-        self.table.setAccessibleName(_("Switching values"))
-        header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._table_title = QLabel()
         self._table_title.setProperty("role", "section")
         layout = QVBoxLayout(self)
@@ -108,12 +96,13 @@ class SolvePage(Page):
             ),
         )
         try:
-            found = self._formula(moment)
+            self._found = self._formula(moment)
         except Fault as fault:
+            self._found = None
             self.answer.setText(str(fault))
             self._enable(solvable=False)
             return
-        self._fill_unknowns(found)
+        self._fill_unknowns()
         if outcome_before != moment.view.outcome or not self._asked_for:
             self._propose_target(moment)
         self._solve()
@@ -123,22 +112,18 @@ class SolvePage(Page):
     def _formula(moment: Moment) -> Formula:
         return formula(Case(moment.scenario, moment.conversions), moment.view.outcome, moment.year)
 
-    def _fill_unknowns(self, found: Formula) -> None:
-        names = {term.id: term.name for term in found.terms}
-        choices = [
-            (part_name(factor, part, names), Unknown(factor.owner, factor.id, part))
-            for factor in found.factors
-            for part, _estimate in factor.parts
-        ]
-        if [self.unknown.itemText(index) for index in range(self.unknown.count())] == [words for words, _u in choices]:
-            return
-        last = found.terms[-1].id
-        first = next((words for words, unknown in choices if unknown.workload == last), "")
-        chosen = self.unknown.currentText() or first
-        self.unknown.clear()
-        for words, unknown in choices:
-            self.unknown.addItem(words, unknown)
-        self.unknown.setCurrentIndex(max(self.unknown.findText(chosen), 0))
+    def _fill_unknowns(self) -> None:
+        if self._found is not None:
+            owner = self._found.terms[-1]
+            self.unknown.fill(self._found, self._admits, Unknown(owner.id, owner.factors[0].id, "value"))
+
+    def _admits(self, unknown: Unknown) -> bool:
+        moment = self._moment
+        return moment is not None and self.filter.admits(moment.scenario, unknown.workload, unknown.driver)
+
+    def _filter(self) -> None:
+        self._fill_unknowns()
+        self._solve()
 
     def _propose_target(self, moment: Moment) -> None:
         """Propose half of what it is now, in a unit people use."""
@@ -167,10 +152,13 @@ class SolvePage(Page):
             raise Fault(_("target “{text}”: {problem}").format(text=wanted.text, problem=problem)) from problem
 
     def _solve(self) -> None:
-        moment, unknown = self._moment, self.unknown.currentData()
-        if moment is None or unknown is None:
-            return
+        moment, unknown = self._moment, self.unknown.unknown
         self._solution = None
+        if moment is None or unknown is None:
+            none = _("Nothing of {among} is in this outcome.").format(among=self.filter.among)
+            self.answer.setText(none if moment is not None else "")
+            self._enable(solvable=False)
+            return
         try:
             target = self._target(moment)
             self.target.clear_error()
@@ -233,30 +221,4 @@ class SolvePage(Page):
         self.table.setVisible(bool(switches))
         if rival is not None:
             self._table_title.setText(_("Where the ranking against “{name}” would flip").format(name=rival.name))
-        self.table.setRowCount(len(switches))
-        for row, switch in enumerate(switches):
-            where = {"from": moment.scenario.name, "to": rival.name if rival else ""}.get(switch.where, _("both"))
-            cells = (switch_name(switch), where, _shown(switch.now, switch.unit), _flips(switch))
-            for column, text in enumerate(cells):
-                self.table.setItem(row, column, QTableWidgetItem(text))
-
-
-def part_name(factor: Factor, part: str, workloads: dict[str, str]) -> str:
-    """Return how a part is chosen: “Chat: Energy per message”, “Chat: Messages, rate”."""
-    owner = workloads.get(factor.owner, "")
-    name = f"{owner}: {factor.name}" if owner and len(workloads) > 1 else factor.name
-    return name if part in ("value", "points") else f"{name}, {_(part)}"
-
-
-def switch_name(switch: Switch) -> str:
-    """Return the name of a switching value's assumption."""
-    name = f"{switch.workload_name}: {switch.name}" if switch.workload_name else switch.name
-    return name if switch.part in ("value", "points") else f"{name}, {_(switch.part)}"
-
-
-def _shown(value: float, unit: str) -> str:
-    return " ".join(value_and_unit(float(f"{value:.3g}"), unit)).strip()
-
-
-def _flips(switch: Switch) -> str:
-    return _("never") if switch.value is None else _shown(switch.value, switch.unit)
+            self.table.show_switches(switches, moment.scenario, rival)

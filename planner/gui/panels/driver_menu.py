@@ -49,6 +49,10 @@ class DriverMenu(QObject):
         divides.setCheckable(True)
         divides.setChecked(driver.power == -1)
         divides.setData(("power", -driver.power))
+        lever = menu.addAction(_("We decide this"))
+        lever.setCheckable(True)
+        lever.setChecked(driver.lever)
+        lever.setData(("lever", not driver.lever))
         own = menu.addAction(_("Forget the source"))
         own.setData(("source", ""))
         own.setEnabled(bool(driver.source))
@@ -105,6 +109,9 @@ class DriverMenu(QObject):
                 turned = (*drivers[: self._index], attrs.evolve(driver, power=argument), *drivers[self._index + 1 :])
                 changed = attrs.evolve(self._workload, drivers=turned)
                 self.edited.emit(whole, changed, _("Turn {name}").format(name=driver.name))
+            case "lever":
+                words = _("Mark {name} as what we decide") if argument else _("Mark {name} as how the world is")
+                self.edited.emit(self.path, attrs.evolve(driver, lever=argument), words.format(name=driver.name))
             case "source":
                 self.edited.emit(self.path, attrs.evolve(driver, source=""), _("Forget a source"))
             case "move":

@@ -47,6 +47,10 @@ class DriverRow(QWidget):
         self.name = QLabel()
         self.name.setProperty("role", "driver")
         self.name.setTextFormat(Qt.TextFormat.PlainText)
+        self.lever = QLabel(_("lever"))
+        self.lever.setProperty("role", "caption")
+        self.lever.setToolTip(_("A lever: we decide this, it is not how the world is"))
+        self.lever.hide()
         self.badge = Badge()
         self.value = QuantityEdit()
         self.movement = QPushButton()
@@ -76,6 +80,7 @@ class DriverRow(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self.name, 1)
+        head.addWidget(self.lever, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.more, 0, Qt.AlignmentFlag.AlignVCenter)
         head.setSpacing(4)
@@ -111,14 +116,21 @@ class DriverRow(QWidget):
         name = driver.name if driver.power == 1 else _("÷ {name}").format(name=driver.name)
         self.name.setText(name)
         self.value.set_text(driver.value.text)
-        self.value.setAccessibleName(driver.name)
         self.more.setAccessibleName(_("More for {name}").format(name=driver.name))
         self.more.setToolTip(_("Rename, spread, move, remove"))
+        self._show_lever(driver)
         self._show_movement()
         self._show_source(driver, evidence)
         self._show_slider(driver)
         if is_new_value:
             self.clear_problem()
+
+    def _show_lever(self, driver: Driver) -> None:
+        """Tag what we decide, in sight and for a screen reader, which comes by the field and not by the tag."""
+        self.lever.setVisible(driver.lever)
+        self.lever.setAccessibleName(_("{name} is a lever: we decide this").format(name=driver.name))
+        said = _("{name}, lever") if driver.lever else "{name}"
+        self.value.setAccessibleName(said.format(name=driver.name))
 
     def _show_movement(self) -> None:
         assert self._driver is not None

@@ -1,0 +1,37 @@
+"""The choice between all assumptions, what we decide, and how the world is."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from planner.model.editing import is_lever
+from planner.model.scenario import Scenario
+from planner.text import N_, _
+
+ALL, DECIDED, WORLD = "all", "levers", "world"
+WORDS = {ALL: N_("All assumptions"), DECIDED: N_("What we decide"), WORLD: N_("How the world is")}
+
+
+class LeverFilter(QComboBox):
+    """Says which drivers a page is about; a conversion is always how the world is."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Which assumptions"))
+        self.setToolTip(_("An assumption is marked as what we decide in the menu beside its name"))
+        for kind, words in WORDS.items():
+            self.addItem(_(words), kind)
+
+    @property
+    def kind(self) -> str:
+        """What is chosen: `ALL`, `DECIDED` or `WORLD`."""
+        return str(self.currentData())
+
+    @property
+    def among(self) -> str:
+        """The chosen kind as part of a sentence; empty for all."""
+        return {DECIDED: _("what we decide"), WORLD: _("how the world is")}.get(self.kind, "")
+
+    def admits(self, scenario: Scenario, workload: str, driver: str) -> bool:
+        """Whether the driver with these ids is of the chosen kind."""
+        return self.kind == ALL or is_lever(scenario, workload, driver) == (self.kind == DECIDED)

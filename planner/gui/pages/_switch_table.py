@@ -1,0 +1,51 @@
+"""Where the ranking of two scenarios flips: a table of every assumption with its switching value."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+
+from planner.chart.amounts import value_and_unit
+from planner.engine.switching import Switch
+from planner.model.scenario import Scenario
+from planner.text import _
+
+
+class SwitchTable(QTableWidget):
+    """Lists switching values; nothing in it can be edited."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(0, 4, parent)
+        self.setHorizontalHeaderLabels([_("Assumption"), _("in"), _("now"), _("the ranking flips at")])
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.verticalHeader().hide()
+        self.setShowGrid(False)
+        self.setAccessibleName(_("Switching values"))
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def show_switches(self, switches: tuple[Switch, ...], scenario: Scenario, rival: Scenario) -> None:
+        """Show the switching values between a scenario and its rival."""
+        self.setRowCount(len(switches))
+        for row, switch in enumerate(switches):
+            where = {"from": scenario.name, "to": rival.name}.get(switch.where, _("both"))
+            cells = (switch_name(switch), where, _shown(switch.now, switch.unit), _flips(switch))
+            for column, text in enumerate(cells):
+                self.setItem(row, column, QTableWidgetItem(text))
+
+
+def switch_name(switch: Switch) -> str:
+    """Return the name of a switching value's assumption."""
+    name = f"{switch.workload_name}: {switch.name}" if switch.workload_name else switch.name
+    return name if switch.part in ("value", "points") else f"{name}, {_(switch.part)}"
+
+
+def _shown(value: float, unit: str) -> str:
+    return " ".join(value_and_unit(float(f"{value:.3g}"), unit)).strip()
+
+
+def _flips(switch: Switch) -> str:
+    return _("never") if switch.value is None else _shown(switch.value, switch.unit)

@@ -1,0 +1,55 @@
+"""The list of what can be solved for or mapped: every part of every driver of an outcome, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QComboBox
+
+from planner.engine.lever import Unknown
+from planner.engine.outcome import Factor, Formula
+from planner.text import _
+
+Admits = Callable[[Unknown], bool]
+
+
+class UnknownBox(QComboBox):
+    """Chooses an `Unknown`; what was chosen stays chosen while it is there."""
+
+    @property
+    def unknown(self) -> Unknown | None:
+        """What is chosen; None where the list is empty."""
+        chosen: Unknown | None = self.currentData()
+        return chosen
+
+    def fill(self, found: Formula, admits: Admits, first: Unknown | None = None) -> None:
+        """List the parts that ``admits`` lets through; ``first`` is chosen where nothing was before."""
+        choices = [(words, unknown) for words, unknown in choices_of(found) if admits(unknown)]
+        if [(self.itemText(index), self.itemData(index)) for index in range(self.count())] == choices:
+            return
+        chosen = self.unknown or first
+        self.clear()
+        for words, unknown in choices:
+            self.addItem(words, unknown)
+        self.setCurrentIndex(max(self.findData(chosen), 0) if choices else -1)
+
+    def choose(self, unknown: Unknown) -> None:
+        """Choose a part, where it is in the list."""
+        self.setCurrentIndex(max(self.findData(unknown), 0))
+
+
+def choices_of(found: Formula) -> list[tuple[str, Unknown]]:
+    """Return every part of an outcome with its words."""
+    names = {term.id: term.name for term in found.terms}
+    return [
+        (part_name(factor, part, names), Unknown(factor.owner, factor.id, part))
+        for factor in found.factors
+        for part, _estimate in factor.parts
+    ]
+
+
+def part_name(factor: Factor, part: str, workloads: dict[str, str]) -> str:
+    """Return how a part is chosen: “Chat: Energy per message”, “Chat: Messages, rate”."""
+    owner = workloads.get(factor.owner, "")
+    name = f"{owner}: {factor.name}" if owner and len(workloads) > 1 else factor.name
+    return name if part in ("value", "points") else f"{name}, {_(part)}"
