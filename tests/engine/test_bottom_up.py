@@ -163,7 +163,7 @@ def test_energy_is_proportional_to_tokens_and_to_the_inverse_of_use(parameters: 
 
 
 def test_an_exact_estimation_is_an_exact_value_and_an_open_one_a_range() -> None:
-    assert as_estimate(flops.flops()).text == "0.300808897877 Wh/query"
+    assert as_estimate(flops.flops()).text == "0.300809 Wh/query"
     opened = as_estimate(flops.flops(**flops.OPEN))
     found = spread(flops.flops(**flops.OPEN))
     assert opened.interval == pytest.approx((found.p5, found.p95), rel=1e-3)

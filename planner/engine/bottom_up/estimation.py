@@ -206,7 +206,7 @@ def spread(estimation: Estimation, seed: int = 1, samples: int = DEFAULT_SAMPLES
 
 
 def as_estimate(estimation: Estimation, seed: int = 1, samples: int = DEFAULT_SAMPLES) -> Estimate:
-    """Return the result as a driver's value: exact, or its P5 to P95.
+    """Return the result as a driver's value: exact to six digits, or its P5 to P95 to four.
 
     The interval is read as a lognormal, which a product of several ranges comes close to; the shape between its ends is
     then no longer exactly that of the runs.
@@ -214,7 +214,7 @@ def as_estimate(estimation: Estimation, seed: int = 1, samples: int = DEFAULT_SA
     found = spread(estimation, seed, samples)
     low, high = (plain(float(f"{value:.4g}")) for value in (found.p5, found.p95))
     if found.samples == 1 or low == high:
-        return Estimate.exact(found.p50, estimation.unit)
+        return Estimate.exact(float(f"{found.p50:.6g}"), estimation.unit)
     return Estimate.parse(f"{low} to {high} {estimation.unit}")
 
 
