@@ -6,10 +6,11 @@ import numpy as np
 
 from planner.chart.shapes import Area as Stack
 from planner.chart.shapes import Icons
-from planner.export.draw_timeline import plot_years, spread, write_label
 from planner.export.frame import Area
+from planner.export.labels import spread, write_label
 from planner.export.palette import GROUND, INK, QUIET, mixed, series_colour, series_text
 from planner.export.sheet import Sheet
+from planner.export.year_axes import plot_years
 
 _PER_LINE = 25
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Any
 
 import attrs
 import numpy as np
 from attrs import frozen
 from matplotlib.axes import Axes
 
-from planner.chart.shapes import Area as Stack
-from planner.chart.spec import Axis, Chart, Series
+from planner.chart.spec import Chart, Series
 from planner.export.frame import Area
+from planner.export.labels import spread, write_label
 from planner.export.palette import (
     BAND_50,
     BAND_90,
     EDGE,
-    GRID,
     INK,
     MAX_SERIES,
     QUIET,
@@ -27,7 +25,7 @@ from planner.export.palette import (
     series_text,
 )
 from planner.export.sheet import Sheet
-from planner.text import _
+from planner.export.year_axes import ends, plot_years, scale_words, scaled, share_of
 
 _LABEL_SHARE = 0.27
 
@@ -51,70 +49,16 @@ def draw_timeline(sheet: Sheet, area: Area, chart: Chart, panels: bool = True) -
     _write_labels(sheet, plot, chart, labels)
 
 
-def plot_years(sheet: Sheet, area: Area, chart: Chart | Stack, size: float, y_texts: bool = True) -> tuple[Area, Axes]:
-    """Write the axes' words and the grid; return the rectangle of the data and the axes to draw in."""
-    left = max(sheet.width_of(tick.text, size) for tick in chart.y.ticks) + 0.6 * size if y_texts else 0.0
-    plot = Area(area.left + left, area.top + 1.9 * size, area.width - left, area.height - 3.7 * size)
-    axes = sheet.axes(plot.left, plot.top, plot.width, plot.height)
-    axes.set_xlim(chart.x.low, chart.x.high)
-    axes.set_ylim(*_ends(chart.y))
-    for tick in chart.y.ticks:
-        zero = not chart.y.log and tick.value == 0
-        y = plot.bottom - _share(chart.y, tick.value) * plot.height
-        sheet.line((plot.left, plot.right), (y, y), EDGE if zero else GRID, 0.07 * size)
-        if y_texts:
-            sheet.text(plot.left - 0.55 * size, y + 0.36 * size, tick.text, size, QUIET, ha="right")
-    _write_years(sheet, plot, chart, size)
-    if y_texts:
-        sheet.text(area.left, area.top + 0.8 * size, _scale_words(chart.y), size, QUIET)
-    return plot, axes
-
-
-def _scale_words(axis: Axis) -> str:
-    """Return the unit of an axis, since the subtitle has the measure, and whether it is logarithmic."""
-    _measure, _comma, unit = axis.label.rpartition(", ")
-    return _("{unit}, logarithmic scale").format(unit=unit) if axis.log else unit
-
-
-def _write_years(sheet: Sheet, plot: Area, chart: Chart | Stack, size: float) -> None:
-    """Write the years that have room, the first one always, each with a small stroke."""
-    taken = -math.inf
-    for tick in chart.x.ticks:
-        x = plot.left + plot.width * (tick.value - chart.x.low) / (chart.x.high - chart.x.low)
-        half = sheet.width_of(tick.text, size) / 2
-        if x - half < taken + 0.5 * size:
-            continue
-        taken = x + half
-        sheet.line((x, x), (plot.bottom, plot.bottom + 0.35 * size), EDGE, 0.07 * size)
-        sheet.text(x, plot.bottom + 1.5 * size, tick.text, size, QUIET, ha="center")
-
-
-def _ends(axis: Axis) -> tuple[float, float]:
-    return (math.log10(axis.low), math.log10(axis.high)) if axis.log else (axis.low, axis.high)
-
-
-def _scaled(axis: Axis, values: Any) -> Any:
-    """Return values as they lie on the axis; on a logarithmic one what is not above its low end lies at that end."""
-    if not axis.log:
-        return values
-    return np.log10(np.where(np.isnan(values), np.nan, np.maximum(values, axis.low / 1e3)))
-
-
-def _share(axis: Axis, value: float) -> float:
-    low, high = _ends(axis)
-    return float((_scaled(axis, np.float64(value)) - low) / (high - low))
-
-
 def _draw_series(axes: Axes, chart: Chart, series: Series, base: float, quiet: bool = False) -> None:
     years, fan, colour = chart.years, series.fan, series_colour(series.colour)
-    middle = _scaled(chart.y, fan.p50)
+    middle = scaled(chart.y, fan.p50)
     if series.ghost or quiet:
         axes.plot(years, middle, color=EDGE, linewidth=0.07 * base, clip_on=True)
         return
     if not series.certain:
         for low, high, alpha in ((fan.p5, fan.p95, BAND_90), (fan.p25, fan.p75, BAND_50)):
             axes.fill_between(
-                years, _scaled(chart.y, low), _scaled(chart.y, high), color=colour, alpha=alpha, linewidth=0
+                years, scaled(chart.y, low), scaled(chart.y, high), color=colour, alpha=alpha, linewidth=0
             )
     width = base * (0.19 if series.emphasised else 0.16)
     style = dash(series.dash)
@@ -133,17 +77,17 @@ def _draw_series(axes: Axes, chart: Chart, series: Series, base: float, quiet: b
 def _draw_moments(sheet: Sheet, area: Area, chart: Chart, lines: Sequence[Series], size: float) -> None:
     """Draw scenarios of a single year side by side: a dot, its 90 % interval as a bar, the name beside it."""
     plot, axes = plot_years(sheet, area, attrs.evolve(chart, x=attrs.evolve(chart.x, ticks=())), size * 0.95)
-    low_end, high_end = _ends(chart.y)
+    low_end, high_end = ends(chart.y)
     for index, series in enumerate(lines):
         row = int(np.flatnonzero(np.isfinite(series.fan.p50))[0])
         year = chart.x.low + (chart.x.high - chart.x.low) * (index + 0.12) / len(lines)
         fan = series.fan
         low, half, middle, more, high = (
-            float(_scaled(chart.y, values)[row]) for values in (fan.p5, fan.p25, fan.p50, fan.p75, fan.p95)
+            float(scaled(chart.y, values)[row]) for values in (fan.p5, fan.p25, fan.p50, fan.p75, fan.p95)
         )
         colour = series_colour(series.colour)
-        for ends, alpha in (((low, high), 0.3), ((half, more), 0.4)):
-            axes.plot([year, year], ends, color=colour, alpha=alpha, linewidth=0.5 * size, solid_capstyle="butt")
+        for span, alpha in (((low, high), 0.3), ((half, more), 0.4)):
+            axes.plot([year, year], span, color=colour, alpha=alpha, linewidth=0.5 * size, solid_capstyle="butt")
         axes.plot([year], [middle], "o", color=colour, markersize=0.75 * size, clip_on=False)
         x = plot.left + plot.width * (index + 0.12) / len(lines) + 0.9 * size
         y = plot.bottom - plot.height * (middle - low_end) / (high_end - low_end)
@@ -179,7 +123,7 @@ def _write_labels(sheet: Sheet, plot: Area, chart: Chart, labels: Sequence[_Labe
     wanted = []
     for label in labels:
         last = label.series.fan.p50[np.isfinite(label.series.fan.p50)]
-        share = min(max(_share(chart.y, float(last[-1])) if last.size else 0.0, 0.0), 1.0)
+        share = min(max(share_of(chart.y, float(last[-1])) if last.size else 0.0, 0.0), 1.0)
         wanted.append(plot.bottom - share * plot.height)
     heights = [label.height for label in labels]
     places = spread(wanted, heights, plot.top - 0.5 * sheet.base, plot.bottom + 0.2 * sheet.base)
@@ -191,69 +135,13 @@ def _write_labels(sheet: Sheet, plot: Area, chart: Chart, labels: Sequence[_Labe
         write_label(sheet, box, (want, place), list(label.name), end, label.size, colour, weight)
 
 
-def write_label(
-    sheet: Sheet,
-    box: Area,
-    moved: tuple[float, float],
-    name: list[str],
-    end: str,
-    size: float,
-    colour: str,
-    weight: str = "semibold",
-) -> None:
-    """Write a name over an amount beside the plot; where it was moved from its place, a thin line leads there."""
-    x = box.left + 0.8 * sheet.base
-    want, place = moved
-    if abs(place - want) > 0.35 * size:
-        sheet.line((box.left + 0.12 * sheet.base, x - 0.2 * sheet.base), (want, place), EDGE, 0.05 * size)
-    y = sheet.block(x, box.top, name, size * 0.99, colour, weight)
-    sheet.block(x, y, [end], size * 0.97, QUIET)
-
-
-def spread(wanted: Sequence[float], heights: Sequence[float], top: float, bottom: float) -> list[float]:
-    """Return middles as near to ``wanted`` as can be such that boxes of ``heights`` do not overlap, inside the ends.
-
-    Boxes that touch move as one block, whose middle is the mean of what its boxes want.
-    """
-    order = sorted(range(len(wanted)), key=lambda index: wanted[index])
-    blocks: list[tuple[list[int], float, float]] = []
-    for index in order:
-        members, height = [index], heights[index]
-        start = wanted[index] - height / 2
-        while blocks and blocks[-1][1] + blocks[-1][2] > start:
-            earlier, _start, its_height = blocks.pop()
-            members, height = earlier + members, its_height + height
-            start = _start_of(members, wanted, heights)
-        start = min(max(start, top), max(bottom - height, top))
-        blocks.append((members, start, height))
-    # A block held back by the lower end can reach into the one above it: settle once more from below.
-    limit = bottom
-    places = [0.0] * len(wanted)
-    for members, start, height in reversed(blocks):
-        y = limit = max(min(start, limit - height), min(top, limit - height))
-        for index in members:
-            places[index] = y + heights[index] / 2
-            y += heights[index]
-    return places
-
-
-def _start_of(members: Sequence[int], wanted: Sequence[float], heights: Sequence[float]) -> float:
-    """Return the upper edge of a block at which its boxes are on average where they want to be."""
-    above = 0.0
-    starts = []
-    for index in members:
-        starts.append(wanted[index] - heights[index] / 2 - above)
-        above += heights[index]
-    return sum(starts) / len(starts)
-
-
 def _draw_panels(sheet: Sheet, area: Area, chart: Chart, lines: Sequence[Series]) -> None:
     """Draw one small panel for each series on the same scales, the others behind it as thin quiet lines."""
     columns = min(len(lines), max(2, round(math.sqrt(len(lines) * area.width / area.height / 1.5))))
     rows = math.ceil(len(lines) / columns)
     size = sheet.base * (0.8 if rows < 3 else 0.68)
     tick = max(sheet.width_of(mark.text, size) for mark in chart.y.ticks) + 0.6 * size
-    sheet.text(area.left, area.top + 0.8 * size, _scale_words(chart.y), size, QUIET)
+    sheet.text(area.left, area.top + 0.8 * size, scale_words(chart.y), size, QUIET)
     top = area.top + 1.4 * size
     gap = 1.3 * sheet.base
     width = (area.width - tick - gap * (columns - 1)) / columns
@@ -281,5 +169,5 @@ def _draw_panel(
             _draw_series(axes, chart, other, sheet.base, quiet=True)
     _draw_series(axes, chart, series, sheet.base)
     for tick in chart.y.ticks if first else ():
-        y = plot.bottom - _share(chart.y, tick.value) * plot.height
+        y = plot.bottom - share_of(chart.y, tick.value) * plot.height
         sheet.text(plot.left - 0.5 * size, y + 0.34 * size, tick.text, size * 0.92, QUIET, ha="right")

@@ -11,8 +11,8 @@ from pptx.util import Pt
 from planner.chart.shapes import LESS, MORE, SPREAD, TOTAL, Area, Bars
 from planner.export.cells import clean
 from planner.export.draw_bars import bar_name
-from planner.export.draw_timeline import spread
 from planner.export.exhibit import Exhibit
+from planner.export.labels import spread
 from planner.export.palette import ACCENT, INK, QUIET, SECOND, THIRD, series_colour, series_text
 from planner.export.slide_parts import Place, add_line, dress, place_plot, rgb, write
 from planner.text import N_, _
@@ -47,7 +47,7 @@ def add_bars(slide: Any, body: Bars, place: Place) -> Any:
     words.format.fill.background()
     for index, bar in enumerate(body.bars):
         label = words.points[index].data_label
-        write(label.text_frame, [bar.text], 12, INK, bold=True)
+        write(label.text_frame, [bar.text], 12 if len(body.bars) < 9 else 9, INK, bold=True)
         label.position = XL_LABEL_POSITION.INSIDE_BASE
     return frame
 

@@ -15,7 +15,7 @@ from pptx.util import Pt
 from planner.chart.magnitudes import Magnitudes
 from planner.chart.spec import Chart, Series
 from planner.export.cells import clean
-from planner.export.draw_timeline import spread
+from planner.export.labels import spread
 from planner.export.palette import EDGE, INK, QUIET, series_colour, series_text
 from planner.export.slide_parts import Place, add_line, dress, make_log, place_plot, rgb, write
 from planner.text import _

@@ -77,7 +77,11 @@ def _slide(deck: Any, item: Exhibit) -> None:
 
 
 def _note(item: Exhibit) -> str:
-    """Return the note; a native chart over the years has thin lines where the picture has bands."""
+    """Return the note of the native chart, which differs from the picture: thin lines for bands, no icons."""
+    if isinstance(item.body, Icons):
+        return _("Medians; a household equivalent is electricity only.")
+    if isinstance(item.body, Magnitudes):
+        return _("Each mark is a published figure; shape and colour say what kind.")
     if not isinstance(item.body, Chart) or all(series.certain for series in item.body.series):
         return item.note
     scale = _("Logarithmic scale.") if item.body.y.log else _("Scale from zero.")

@@ -12,9 +12,9 @@ import pypdf
 import pytest
 from PIL import Image
 
-from planner.export.draw_timeline import spread
 from planner.export.exhibits import KINDS, exhibit
 from planner.export.figure import render
+from planner.export.labels import spread
 from planner.export.pack import Choice, Pack, prepare
 from planner.export.sheet import SIZES, Sheet, drawing, size_of
 from planner.model.faults import Fault
