@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from planner import __version__
 from planner.gui.document import Document
 from planner.gui.dresser import Dresser
+from planner.gui.filing import EXPORTED, read_exported
 from planner.gui.main_window import MainWindow
 from planner.model.editing import add_scenario
 from planner.model.faults import Fault
@@ -109,8 +110,10 @@ def _first(
 
 
 def _opened(path: Path, presets: Presets, problems: list[str]) -> tuple[Workspace, Path | None, Preset | None] | None:
-    """Return the plan in a file or the preset of that name; None, and the reason kept, where there is neither."""
+    """Return the plan in a file (or an export) or the preset of that name; else None, the reason kept."""
     try:
+        if path.exists() and path.suffix.lower() in EXPORTED:
+            return read_exported(path), None, None
         if path.exists() or path.suffix == SUFFIX:
             return read_plan(path), path.absolute(), None
         preset = presets.find(str(path))

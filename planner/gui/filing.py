@@ -19,6 +19,8 @@ from planner.store.presets import Preset, Presets
 from planner.text import _
 
 _FILTER = _("Plans") + f" (*{SUFFIX})"
+EXPORTED = (".png", ".svg", ".pdf", ".pptx", ".xlsx", ".html")
+"""Endings of exported files, which carry the plan they were made from."""
 
 
 class Filing(QObject):
@@ -61,21 +63,29 @@ class Filing(QObject):
 
     def open_dialog(self) -> None:
         """Let the user choose a plan file and open it."""
-        path, _chosen = QFileDialog.getOpenFileName(self._window, _("Open a plan"), self._folder(), _FILTER)
+        endings = " ".join(f"*{ending}" for ending in (SUFFIX, *EXPORTED))
+        kinds = _("Plans and exported charts") + f" ({endings});;" + _FILTER
+        path, _chosen = QFileDialog.getOpenFileName(self._window, _("Open a plan"), self._folder(), kinds)
         if path:
             self.open_file(Path(path))
 
     def open_file(self, path: Path) -> bool:
-        """Open a plan file, asking about unsaved changes first; what is wrong with it is said and nothing changes."""
+        """Open a plan or the plan of an exported file, asking about unsaved changes first.
+
+        What is wrong with the file is said and nothing changes.
+        """
+        exported = path.suffix.lower() in EXPORTED
         try:
-            workspace = read_plan(path)
+            workspace = read_exported(path) if exported else read_plan(path)
         except Fault as fault:
             self._notice.warn(_("Not opened. {reason}").format(reason=fault))
             return False
         if not self.may_leave():
             return False
-        self._document.open(workspace, file=path)
+        self._document.open(workspace, file=None if exported else path)
         self.file_used.emit(str(path))
+        if exported:
+            self._notice.say(_("This is the plan that {name} was made from").format(name=path.name))
         if workspace.evidence and workspace.evidence != evidence_stamp():
             self._notice.say(
                 _("This plan was saved with the evidence library {old}; this program has {new}.").format(
@@ -252,3 +262,10 @@ class Filing(QObject):
         buttons = QMessageBox.StandardButton
         answer = QMessageBox.question(self._window, _("Replace?"), question, buttons.Yes | buttons.No, buttons.No)
         return answer == buttons.Yes
+
+
+def read_exported(path: Path) -> Workspace:
+    """Return the plan that an exported chart, deck, workbook or page carries; raises `Fault` where it has none."""
+    from planner.export.reopen import reopen
+
+    return reopen(path)

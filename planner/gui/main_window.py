@@ -20,7 +20,8 @@ from planner.engine.result import OUTCOMES
 from planner.gui.actions import Actions
 from planner.gui.document import Document
 from planner.gui.estimate_requests import EstimateRequests
-from planner.gui.filing import Filing
+from planner.gui.export_requests import ExportRequests
+from planner.gui.filing import EXPORTED, Filing
 from planner.gui.keeping import Keeping, forget
 from planner.gui.moment import Moment
 from planner.gui.notice import Notice
@@ -31,6 +32,7 @@ from planner.gui.panels.chart_panel import ChartPanel
 from planner.gui.panels.scenario_panel import ScenarioPanel
 from planner.gui.panels.title_bar import TitleBar
 from planner.gui.picture import picture
+from planner.gui.present_requests import PresentRequests
 from planner.gui.preset_requests import PresetRequests
 from planner.gui.scenario_requests import ScenarioRequests
 from planner.gui.simulator import Simulator, region_of
@@ -72,6 +74,9 @@ class MainWindow(QMainWindow):
             document, self._attempt, self.assumptions, self.actions_by_name, self.notice, self
         )
         self._preset_requests = PresetRequests(self.scenarios, self.filing, self)
+        self.exporting = ExportRequests(self.moment, self.notice, self)
+        self.presenting = PresentRequests(document, self.moment, self)
+        self.presenting.year_selected.connect(self._mark_year)
         self.stories = StoryRequests(
             self.scenarios, self.actions_by_name.stories, self.chart.story, self.filing, presets, document, self
         )
@@ -146,6 +151,7 @@ class MainWindow(QMainWindow):
                 "save_as": filing.save_as,
                 "save_preset": filing.save_preset,
                 "import_presets": filing.import_dialog,
+                "export": self._export,
                 "quit": self.close,
                 "undo": history.undo,
                 "redo": history.redo,
@@ -158,6 +164,7 @@ class MainWindow(QMainWindow):
                 "scenarios_panel": self._toggle_scenarios,
                 "assumptions_panel": self._toggle_assumptions,
                 "working_panel": self._toggle_working,
+                "present": self.presenting.open,
                 "full_screen": self._toggle_full_screen,
                 "about": self._about,
             }
@@ -172,12 +179,15 @@ class MainWindow(QMainWindow):
         history.undoTextChanged.connect(self._name_undo)
         actions["undo"].setEnabled(False)
         actions["redo"].setEnabled(False)
-        for name, words in (("undo", _("Undo")), ("redo", _("Redo")), ("save_preset", _("Save preset"))):
+        buttons = (("undo", _("Undo")), ("redo", _("Redo")), ("save_preset", _("Save preset")), ("export", _("Export")))
+        for name, words in buttons:
             self.bar.add_button(actions[name], words)
+        self.bar.add_button(actions["present"], _("Present"), "primary")
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of a theme."""
-        self._theme = self._estimates.theme = theme
+        self._theme = self._estimates.theme = self.exporting.theme = theme
+        self.presenting.set_theme(theme)
         for panel in (self.scenarios, self.chart, self.assumptions):
             panel.set_theme(theme)
 
@@ -209,8 +219,11 @@ class MainWindow(QMainWindow):
         self.chart.working.show_ladder(shown.ladder)
 
     def _show_page(self) -> None:
-        moment = Moment(self.document.workspace, self.document.selection, self._year, self.view, self.simulator)
-        self.chart.show_moment(moment)
+        self.chart.show_moment(self.moment())
+
+    def moment(self) -> Moment:
+        """Return the present moment: what is selected, the marked year and the view."""
+        return Moment(self.document.workspace, self.document.selection, self._year, self.view, self.simulator)
 
     def _start_year(self) -> None:
         """Mark the middle of the selected scenario's years, or its first where it does not move."""
@@ -326,6 +339,10 @@ class MainWindow(QMainWindow):
         QGuiApplication.clipboard().setPixmap(self.chart.plot.grab())
         self.notice.say(_("The chart is on the clipboard"))
 
+    def _export(self) -> None:
+        self.assumptions.commit_field()
+        self.exporting.open()
+
     def _show_history(self) -> None:
         if self._history is None:
             from planner.gui.dialogs.history_dialog import HistoryDialog
@@ -412,4 +429,4 @@ def _view_of(settings: Settings) -> View:
 
 def _plan_files(data: QMimeData) -> list[FilePath]:
     paths = [FilePath(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.casefold() == SUFFIX]
+    return [path for path in paths if path.suffix.casefold() in (SUFFIX, *EXPORTED)]

@@ -494,8 +494,8 @@ def test_a_plan_file_dropped_anywhere_on_the_window_is_opened(window: MainWindow
 
 
 def test_a_dropped_file_that_is_no_plan_is_not_taken(window: MainWindow, tmp_path: Path) -> None:
-    (tmp_path / "photo.png").write_bytes(b"")
-    assert not drop(window, window.chart, tmp_path / "photo.png")
+    (tmp_path / "photo.jpg").write_bytes(b"")
+    assert not drop(window, window.chart, tmp_path / "photo.jpg")
     assert shown(window) == FIRST
 
 

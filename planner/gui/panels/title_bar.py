@@ -1,4 +1,4 @@
-"""The bar at the top: the menus, what is open and whether it is saved, and the three actions needed most."""
+"""The bar at the top: the menus, what is open and whether it is saved, and the few actions needed most."""
 
 from __future__ import annotations
 
@@ -33,9 +33,10 @@ class TitleBar(QWidget):
         self._line.addWidget(self._modified)
         self._line.addStretch(1)
 
-    def add_button(self, action: QAction, words: str) -> None:
+    def add_button(self, action: QAction, words: str, role: str = "") -> None:
         """Add a button for an action, with short words."""
         button = QToolButton()
+        button.setProperty("role", role)
         button.setDefaultAction(action)
         button.setText(words)
         button.setAccessibleName(words)

@@ -71,6 +71,7 @@ class LogSlider(QAbstractSlider):
         self._started = False
         self._grip: float | None = None
         self._pressed_x = 0.0
+        self._zoom = 1.0
         self._wheel = 0
         self._label_font = QFont()
         self._follow_font()
@@ -95,7 +96,7 @@ class LogSlider(QAbstractSlider):
     @property
     def handle_x(self) -> float:
         """The middle of the handle, in pixels from the left."""
-        return self._x_of(self._amount) + CLIPPED_SHIFT * -self._scale.side(self._amount)
+        return self._zoom * self._handle_at()
 
     def set_range(self, low: float, high: float, low_text: str, high_text: str) -> None:
         """Set the ends of the scale and what is written under them; with no words there is no room kept for them."""
@@ -125,6 +126,13 @@ class LogSlider(QAbstractSlider):
             if self.hasFocus() and QAccessible.isActive():
                 QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
+    def set_zoom(self, zoom: float) -> None:
+        """Draw everything so many times as large: for a wall rather than a desk."""
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self.updateGeometry()
+            self.update()
+
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of a theme from now on."""
         self._theme = theme
@@ -132,11 +140,11 @@ class LogSlider(QAbstractSlider):
 
     def sizeHint(self) -> QSize:
         """Return a comfortable size."""
-        return QSize(_COMFORTABLE_WIDTH, self._height())
+        return QSize(_COMFORTABLE_WIDTH, self._height()) * self._zoom
 
     def minimumSizeHint(self) -> QSize:
         """Return the smallest size at which a value can still be set with some care."""
-        return QSize(_MIN_WIDTH, self._height())
+        return QSize(_MIN_WIDTH, self._height()) * self._zoom
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw groove, interval, handle and the words at the ends."""
@@ -144,11 +152,11 @@ class LogSlider(QAbstractSlider):
         if interval is not None and (interval[1] < self._scale.low or interval[0] > self._scale.high):
             interval = None
         picture = SliderPicture(
-            width=self.width(),
-            handle=self.handle_x,
+            width=self._width(),
+            handle=self._handle_at(),
             side=self._scale.side(self._amount),
             bar=(self._x_of(interval[0]), self._x_of(interval[1])) if interval is not None else None,
-            labels=QRectF(0, _LABEL_TOP, self.width(), self.height() - _LABEL_TOP),
+            labels=QRectF(0, _LABEL_TOP, self._width(), self.height() / self._zoom - _LABEL_TOP),
             texts=self._end_texts,
             font=self._label_font,
             enabled=self.isEnabled(),
@@ -156,18 +164,19 @@ class LogSlider(QAbstractSlider):
             focused=self._focus_ring and self.hasFocus(),
         )
         painter = QPainter(self)
+        painter.scale(self._zoom, self._zoom)
         paint_slider(painter, picture, self._theme)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the handle where it is; a press beside it brings it there first."""
-        point = event.position()
+        point = event.position() / self._zoom
         if event.button() != Qt.MouseButton.LeftButton or point.y() > GROOVE_Y + _REACH:
             event.ignore()
             return
         event.accept()
         self._focus_ring = False
-        on_handle = abs(point.x() - self.handle_x) <= _REACH
+        on_handle = abs(point.x() - self._handle_at()) <= _REACH
         self._grip = self._x_of(self._amount) - point.x() if on_handle else 0.0
         self._pressed_x = point.x()
         if not on_handle:
@@ -180,8 +189,8 @@ class LogSlider(QAbstractSlider):
             event.ignore()
         elif not event.buttons() & Qt.MouseButton.LeftButton:
             self._let_go()
-        elif self._started or event.position().x() != self._pressed_x:
-            self._move_to(self._fraction_at(event.position().x() + self._grip))
+        elif self._started or event.position().x() / self._zoom != self._pressed_x:
+            self._move_to(self._fraction_at(event.position().x() / self._zoom + self._grip))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Leave the value where it is now."""
@@ -235,11 +244,17 @@ class LogSlider(QAbstractSlider):
             self._let_go()
         super().changeEvent(event)
 
+    def _width(self) -> float:
+        return self.width() / self._zoom
+
+    def _handle_at(self) -> float:
+        return self._x_of(self._amount) + CLIPPED_SHIFT * -self._scale.side(self._amount)
+
     def _x_of(self, value: float) -> float:
-        return INSET + self._scale.fraction(value) * (self.width() - 2 * INSET)
+        return INSET + self._scale.fraction(value) * (self._width() - 2 * INSET)
 
     def _fraction_at(self, x: float) -> float:
-        return (x - INSET) / max(self.width() - 2 * INSET, 1)
+        return (x - INSET) / max(self._width() - 2 * INSET, 1)
 
     def _height(self) -> int:
         return _LABEL_TOP + QFontMetrics(self._label_font).height() if any(self._end_texts) else 2 * GROOVE_Y

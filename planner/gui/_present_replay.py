@@ -1,0 +1,62 @@
+"""The last change once more: the frames that lead from the plan before it to the plan after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from planner.model.driver import Driver
+from planner.model.faults import Fault
+from planner.model.scenario import Scenario
+from planner.model.workspace import Workspace
+
+FRAME_MS = 40
+FRAMES = 24
+HOLD = 8
+"""How many frames the plan before the change stands still, for eyes to find it."""
+
+
+def frames(before: Workspace, after: Workspace) -> Iterator[Workspace]:
+    """Yield what to show, one after the other: the plan before, its values on their way, the plan after."""
+    for _frame in range(HOLD):
+        yield before
+    for frame in range(1, FRAMES):
+        yield between(before, after, frame / FRAMES)
+    yield after
+
+
+def between(before: Workspace, after: Workspace, share: float) -> Workspace:
+    """Return the plan ``share`` of the way; what is no value that moves is as it was before until the end.
+
+    Values move by equal factors, as they do on their sliders.
+    """
+    if len(before.scenarios) != len(after.scenarios):
+        return before
+    pairs = zip(before.scenarios, after.scenarios, strict=True)
+    return attrs.evolve(after, scenarios=tuple(_scenario(one, other, share) for one, other in pairs))
+
+
+def _scenario(before: Scenario, after: Scenario, share: float) -> Scenario:
+    shapes = [[len(workload.drivers) for workload in scenario.workloads] for scenario in (before, after)]
+    if before == after or shapes[0] != shapes[1]:
+        return after if before == after else before
+    try:
+        return attrs.evolve(
+            after,
+            workloads=tuple(
+                attrs.evolve(
+                    new, drivers=tuple(_driver(a, b, share) for a, b in zip(old.drivers, new.drivers, strict=True))
+                )
+                for old, new in zip(before.workloads, after.workloads, strict=True)
+            ),
+        )
+    except Fault:
+        return before
+
+
+def _driver(before: Driver, after: Driver, share: float) -> Driver:
+    old, new = before.value.central, after.value.central
+    if before.value == after.value or min(old, new) <= 0 or before.value.unit != after.value.unit:
+        return after
+    return attrs.evolve(after, value=after.value.scaled((old / new) ** (1 - share)))

@@ -1,0 +1,45 @@
+"""The way to the export dialog and back: what it shows is the present moment, and the folder is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from planner.gui.moment import Moment
+from planner.gui.notice import Notice
+from planner.gui.simulator import FINE_SAMPLES
+from planner.gui.theme import LIGHT
+from planner.text import _
+
+
+class ExportRequests(QObject):
+    """Opens the export dialog on what the window shows; ``theme`` is the one to draw it in."""
+
+    def __init__(self, moment: Callable[[], Moment], notice: Notice, window: QWidget) -> None:
+        super().__init__(window)
+        self.theme = LIGHT
+        self._moment, self._notice, self._window = moment, notice, window
+        self._folder = Path.home()
+
+    def open(self) -> None:
+        """Show the dialog, and say where the files are that it has written."""
+        from planner.export.pack import Choice
+        from planner.gui.dialogs.export_dialog import ExportDialog
+
+        now = self._moment()
+        view = now.view
+        choice = Choice(view.outcome, view.unit, view.log, now.year, now.scenario.name, samples=FINE_SAMPLES)
+        dialog = ExportDialog(now.workspace, choice, self._folder, self.theme, self._window)
+        dialog.exec()
+        self._folder = dialog.folder
+        written = dialog.written
+        dialog.deleteLater()
+        if len(written) == 1:
+            self._notice.say(_("Exported to {path}").format(path=written[0]))
+        elif written:
+            self._notice.say(
+                _("Exported {count} files to {folder}").format(count=len(written), folder=written[0].parent)
+            )
