@@ -54,10 +54,15 @@ OUTCOME_NAMES: Mapping[str, str] = {
 }
 
 
+MISSING_FIGURES: Mapping[str, str] = {"cost": N_("Electricity price"), "water": N_("Water use")}
+"""The outcomes whose conversion is not published for every region, each with that conversion's name."""
+
+
 def amount(outcome: str, value: float, unit: str, significant: int = 3) -> str:
     """Return ``value`` of ``unit`` as text in the unit that suits its size: ``310 GWh``, ``1.2 million homes``."""
     if outcome == "households":
-        return _("{count} homes").format(count=homes(value, significant))
+        whole = value if unit == "household" else value * factor_between(unit, "household")
+        return _("{count} homes").format(count=homes(whole, significant))
     if outcome == "share":
         return percent(value / 100, min(significant, 2))
     if outcome == "cost":

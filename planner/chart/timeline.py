@@ -9,7 +9,7 @@ from typing import Any, overload
 import numpy as np
 from attrs import frozen
 
-from planner.chart.amounts import amount, amounts, measure
+from planner.chart.amounts import MISSING_FIGURES, amount, amounts, measure
 from planner.chart.axes import linear_axis, log_axis, year_axis
 from planner.chart.spec import Axis, Chart, Fan, ReadoutRow, Series
 from planner.engine.result import Band, ScenarioResult
@@ -49,22 +49,44 @@ def timeline(
     Years that a scenario does not cover are absent from its line. ``previous`` is the chart now on the screen: its
     range is kept where it still fits, so that the picture does not jump while an assumption is dragged.
     """
-    present = [item for item in shown if view.outcome in item.result.outcomes]
+    known = [item for item in shown if view.outcome in item.result.outcomes]
+    present, strangers = _in_one_money(known) if view.outcome == "cost" else (known, [])
     years = _years(present)
     bands = [_in_unit(item.result.outcomes[view.outcome], view) for item in present]
     series = tuple(_series(item, band, years, view) for item, band in zip(present, bands, strict=True))
+    unit = bands[0].unit if bands else view.unit
     y_axis = _y_axis(view, bands, previous)
     return Chart(
         title=title,
         subtitle=subtitle,
-        caption=caption(view, any(not item.certain for item in series), sources),
-        alt=_alt(present, bands, view),
+        caption=" ".join([caption(view, any(not item.certain for item in series), sources), *strangers]),
+        alt=_alt(present, bands, view) if present else _nothing(view.outcome, any_shown=bool(shown)),
         years=years,
         x=year_axis(int(years[0]), int(years[-1])),
         y=y_axis,
         series=series,
-        readouts=_Readouts(series, view, len(years)),
+        readouts=_Readouts(series, view.outcome, unit, len(years)),
     )
+
+
+def _in_one_money(known: Sequence[Shown]) -> tuple[list[Shown], list[str]]:
+    """Return what is in the money of the emphasised result, and a sentence that names the rest: nothing converts."""
+    if not known:
+        return [], []
+    leading = next((item for item in known if item.emphasised), known[-1])
+    unit = leading.result.outcomes["cost"].unit
+    others = [item.result.scenario.name for item in known if item.result.outcomes["cost"].unit != unit]
+    sentence = _("Not drawn, being in other money: {names}.").format(names=", ".join(others))
+    return [item for item in known if item.result.outcomes["cost"].unit == unit], [sentence] if others else []
+
+
+def _nothing(outcome: str, *, any_shown: bool) -> str:
+    """Say why a chart is empty, and what would fill it."""
+    if any_shown and outcome in MISSING_FIGURES:
+        return _("Nothing to show: there is no figure for “{figure}” here; type one").format(
+            figure=_(MISSING_FIGURES[outcome])
+        )
+    return _("Nothing to show: switch a scenario on")
 
 
 def caption(view: View, has_bands: bool, sources: str) -> str:
@@ -131,9 +153,9 @@ def _y_axis(view: View, bands: Sequence[Band], previous: Chart | None) -> Axis:
 class _Readouts(Sequence[tuple[ReadoutRow, ...]]):
     """The rows of each year, put into words when they are read: of all the years of a drag, that is hardly one."""
 
-    def __init__(self, series: Sequence[Series], view: View, count: int) -> None:
+    def __init__(self, series: Sequence[Series], outcome: str, unit: str, count: int) -> None:
         self._series = [item for item in series if not item.ghost]
-        self._view, self._years = view, range(count)
+        self._outcome, self._unit, self._years = outcome, unit, range(count)
 
     def __len__(self) -> int:
         return len(self._years)
@@ -149,19 +171,18 @@ class _Readouts(Sequence[tuple[ReadoutRow, ...]]):
         return self._rows(chosen)
 
     def _rows(self, year: int) -> tuple[ReadoutRow, ...]:
-        return tuple(_row(item, self._view, year) for item in self._series)
+        return tuple(_row(item, self._outcome, self._unit, year) for item in self._series)
 
 
-def _row(item: Series, view: View, index: int) -> ReadoutRow:
+def _row(item: Series, outcome: str, unit: str, index: int) -> ReadoutRow:
     median = float(item.fan.p50[index])
     if np.isnan(median):
         return ReadoutRow(item.name, item.colour, item.dash, _("not in this year"), "")
-    unit = view.unit
     interval = ""
     if not item.certain:
-        ends = amounts(view.outcome, float(item.fan.p5[index]), float(item.fan.p95[index]), unit)
+        ends = amounts(outcome, float(item.fan.p5[index]), float(item.fan.p95[index]), unit)
         interval = _("90 %: {interval}").format(interval=ends)
-    return ReadoutRow(item.name, item.colour, item.dash, amount(view.outcome, median, unit), interval)
+    return ReadoutRow(item.name, item.colour, item.dash, amount(outcome, median, unit), interval)
 
 
 def _alt(present: Sequence[Shown], bands: Sequence[Band], view: View) -> str:

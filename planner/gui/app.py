@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from functools import reduce
 from pathlib import Path
 
 # Qt paints translucent bands faster without its own painting threads on machines with few cores.
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from planner import __version__
 from planner.gui.document import Document
-from planner.gui.dresser import Dresser
+from planner.gui.dresser import Dresser, dress
 from planner.gui.filing import EXPORTED, read_exported
 from planner.gui.main_window import MainWindow
 from planner.model.editing import add_scenario
@@ -27,6 +28,9 @@ from planner.store.folders import prepare
 from planner.store.presets import FIRST_PRESET, Preset, Presets
 from planner.store.settings import Settings, load_settings
 from planner.text import _
+
+_Opened = tuple[Workspace, Path | None, Preset | None]
+"""A plan with the file or the preset that holds it."""
 
 
 def run(files: Sequence[str]) -> int:
@@ -64,10 +68,14 @@ def make_window(app: QApplication, files: Sequence[Path] = ()) -> MainWindow:
     settings, problem = load_settings()
     presets = Presets()
     problems = [problem] if problem else []
-    workspace, file, preset = _first(files, settings, presets, problems)
+    (workspace, file, preset), *others = _opened_first(files, settings, presets, problems)
     document = Document(workspace)
     document.file, document.preset = file, preset
-    document.select(len(workspace.scenarios) - 1)
+    for other, other_file, other_preset in others:
+        name = other_file.name if other_file is not None else other_preset.title if other_preset is not None else ""
+        _stand_beside(document, other, name, problems)
+    document.select(len(document.workspace.scenarios) - 1)
+    dress(app, settings.theme)
     window = MainWindow(document, settings, presets)
     document.setParent(window)
     Dresser(app, window)
@@ -82,34 +90,38 @@ def make_window(app: QApplication, files: Sequence[Path] = ()) -> MainWindow:
     return window
 
 
-def _first(
-    files: Sequence[Path], settings: Settings, presets: Presets, problems: list[str]
-) -> tuple[Workspace, Path | None, Preset | None]:
-    """Return what to open: a file that was asked for, what was open last, or the first preset."""
+def _stand_beside(document: Document, other: Workspace, name: str, problems: list[str]) -> None:
+    """Add the scenarios of another plan, as an edit: they are in no file of this plan yet."""
+    try:
+        whole = reduce(add_scenario, other.scenarios, document.workspace)
+    except Fault as fault:
+        problems.append(_("{name} does not fit beside the other plan: {reason}").format(name=name, reason=fault))
+        return
+    document.put(whole, _("Add the scenarios of {name}").format(name=name))
+
+
+def _opened_first(files: Sequence[Path], settings: Settings, presets: Presets, problems: list[str]) -> list[_Opened]:
+    """Return what to open: the files that were asked for, what was open last, or the first preset."""
     opened = [found for path in files if (found := _opened(path, presets, problems)) is not None]
     if opened:
-        workspace, file, preset = opened[0]
-        for other, _file, _preset in opened[1:]:
-            for scenario in other.scenarios:
-                workspace = add_scenario(workspace, scenario)
-        return workspace, file, preset
+        return opened
     known = presets.listed()
     if settings.last and not files:
         for preset in known:
             if str(preset.path) == settings.last and preset.workspace is not None:
-                return preset.workspace, None, preset
+                return [(preset.workspace, None, preset)]
         last = Path(settings.last)
         if last.is_file():
             try:
-                return read_plan(last), last, None
+                return [(read_plan(last), last, None)]
             except Fault as fault:
                 problems.append(str(fault))
     first = next(preset for preset in known if preset.key == FIRST_PRESET)
     assert first.workspace is not None
-    return first.workspace, None, first
+    return [(first.workspace, None, first)]
 
 
-def _opened(path: Path, presets: Presets, problems: list[str]) -> tuple[Workspace, Path | None, Preset | None] | None:
+def _opened(path: Path, presets: Presets, problems: list[str]) -> _Opened | None:
     """Return the plan in a file (or an export) or the preset of that name; else None, the reason kept."""
     try:
         if path.exists() and path.suffix.lower() in EXPORTED:

@@ -7,8 +7,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 
 from planner.gui.main_window import MainWindow
-from planner.gui.stylesheet import apply_theme
-from planner.gui.theme import DARK, LIGHT, system_theme
+from planner.gui.stylesheet import apply_theme, wears
+from planner.gui.theme import DARK, LIGHT, Theme, system_theme
 
 
 class Dresser(QObject):
@@ -36,6 +36,12 @@ class Dresser(QObject):
             self._dress()
 
     def _dress(self) -> None:
-        theme = {"light": LIGHT, "dark": DARK}.get(self._window.settings.theme) or system_theme(self._app)
-        apply_theme(self._app, theme)
-        self._window.set_theme(theme)
+        self._window.set_theme(dress(self._app, self._window.settings.theme))
+
+
+def dress(app: QApplication, chosen: str) -> Theme:
+    """Put the chosen theme on the application, and return it; it costs least before there is a window."""
+    theme = {"light": LIGHT, "dark": DARK}.get(chosen) or system_theme(app)
+    if not wears(app, theme):
+        apply_theme(app, theme)
+    return theme

@@ -38,6 +38,7 @@ from planner.gui.scenario_requests import ScenarioRequests
 from planner.gui.simulator import Simulator, region_of
 from planner.gui.story_requests import StoryRequests
 from planner.gui.theme import ASSUMPTION_PANEL_WIDTH, CHART_MIN_WIDTH, LIGHT, SCENARIO_PANEL_WIDTH, Theme
+from planner.gui.widgets.reading_order import put_tabs_in_reading_order
 from planner.model.editing import new_scenario
 from planner.model.faults import Fault
 from planner.model.workspace import Path, Workspace, look_up
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self.chart.show_view(self.view)
         self.show_presets()
         self._refresh()
+        put_tabs_in_reading_order(self)
         self._show_title()
 
     def _lay_out(self) -> None:

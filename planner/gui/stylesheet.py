@@ -29,6 +29,7 @@ from planner.gui.theme import (
     readable,
 )
 
+_WORN = "theme"
 _OUTLINED = ("QCheckBox", "QComboBox", "QRadioButton", "QAbstractSpinBox", "QSlider")
 
 # Focus is a border of 2 px where there was one of 1 px: the padding gives the pixel back, so nothing moves.
@@ -248,6 +249,12 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     font.setFeature(QFont.Tag("tnum"), 1)
     app.setFont(font)
     app.setStyleSheet(stylesheet(theme, body))
+    app.setProperty(_WORN, theme.name)
+
+
+def wears(app: QApplication, theme: Theme) -> bool:
+    """Whether the application is dressed in this theme already: to dress it again takes a quarter of a second."""
+    return bool(app.property(_WORN) == theme.name)
 
 
 def restyle(widget: QWidget) -> None:

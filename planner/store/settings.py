@@ -50,8 +50,9 @@ def load_settings(path: Path | None = None) -> tuple[Settings, str]:
     are used.
     """
     path = path or settings_file()
-    if not path.exists():
-        return Settings(), ""
+    with contextlib.suppress(OSError):  # of a folder that may not be looked into; reading says why
+        if not path.exists():
+            return Settings(), ""
     try:
         return _parse(read_bytes(path, _LIMIT)), ""
     except Fault as fault:

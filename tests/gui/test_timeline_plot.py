@@ -292,7 +292,7 @@ def test_the_chart_can_be_reached_and_described_without_seeing_it(plot: Timeline
 
 
 def test_a_chart_without_series_says_what_to_do(plot: TimelinePlot) -> None:
-    plot.show_chart(make_chart())
+    plot.show_chart(evolve(make_chart(), alt="Nothing to show: switch a scenario on"))
     assert plot._nothing.isVisible()
     assert not plot._canvas.isVisible()
     assert plot._nothing.text() == "Nothing to show: switch a scenario on"

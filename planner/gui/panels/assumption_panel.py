@@ -24,10 +24,12 @@ from planner.gui.panels.driver_menu import DriverMenu
 from planner.gui.panels.workload_section import WorkloadSection
 from planner.gui.theme import GAP, GAP_WIDE, LIGHT, Theme
 from planner.gui.widgets.quantity_edit import QuantityEdit
+from planner.gui.widgets.reading_order import put_tabs_in_reading_order
 from planner.model.driver import Driver
 from planner.model.editing import TEMPLATES, add_workload, moved, new_workload, recounted
 from planner.model.estimate import Estimate
 from planner.model.faults import Fault
+from planner.model.flag import Flag
 from planner.model.region import Region
 from planner.model.scenario import Conversion, Scenario, Workload
 from planner.model.workspace import Path, look_up
@@ -53,6 +55,7 @@ class AssumptionPanel(QWidget):
         self._theme = LIGHT
         self._scenario: Scenario | None = None
         self._sections: list[WorkloadSection] = []
+        self._ordered: list[list[tuple[Flag, ...]]] = []
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = QLabel()
@@ -114,6 +117,7 @@ class AssumptionPanel(QWidget):
         self.conversions.set_theme(theme)
         for section in self._sections:
             section.set_theme(theme)
+        self._order_tabs(anew=True)
 
     def show_scenario(self, scenario: Scenario, region: Region) -> None:
         """Show a scenario: rows stay where its structure is the same, so that focus and drags survive."""
@@ -132,6 +136,14 @@ class AssumptionPanel(QWidget):
             section.show_workload(workload, library, first=index == 0, alone=len(scenario.workloads) == 1)
         if unconverted:
             self.conversions.show_scenario(scenario, region)
+        self._order_tabs()
+
+    def _order_tabs(self, anew: bool = False) -> None:
+        """Put the tab order right where rows or the links in them were made anew."""
+        made = [[row.flags.flags for row in section.rows] for section in self._sections]
+        if anew or made != self._ordered:
+            self._ordered = made
+            put_tabs_in_reading_order(self)
 
     def commit_field(self) -> None:
         """Take what is typed in the field that has the focus, so that a save does not miss it."""

@@ -148,7 +148,8 @@ class QuantityEdit(QWidget):
         self._offer(again=True)
 
     def setAccessibleName(self, name: str) -> None:
-        """Name the field for assistive technology, which knows nothing of the widget around it."""
+        """Name the field for assistive technology, and the widget around it, which passes the focus on to it."""
+        super().setAccessibleName(name)
         self._field.setAccessibleName(name)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -21,7 +21,6 @@ from planner.gui.widgets._timeline_frame import scale_range
 from planner.gui.widgets._timeline_item import Gutters, Picture, TimelineItem, compose
 from planner.gui.widgets._timeline_marks import Marks, MarksItem, Reading, marks_for
 from planner.gui.widgets._timeline_text import Lettering
-from planner.text import _
 
 pg = pyqtgraph()
 
@@ -56,7 +55,7 @@ class TimelinePlot(QWidget):
         self._plot = self._canvas.getPlotItem()
         self._timeline = TimelineItem(self._plot)
         self._overlay = MarksItem(self._plot)
-        self._nothing = QLabel(_("Nothing to show: switch a scenario on"))
+        self._nothing = QLabel()
         self._nothing.setProperty("role", "quiet")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setWordWrap(True)
@@ -92,6 +91,7 @@ class TimelinePlot(QWidget):
             self.setAccessibleName(chart.title)
         if chart.alt != self.accessibleDescription():
             self.setAccessibleDescription(chart.alt)
+        self._nothing.setText("" if chart.series else chart.alt)
         self._stack.setCurrentWidget(self._canvas if chart.series else self._nothing)
         self._redraw()
 
@@ -267,6 +267,7 @@ def _still_canvas() -> Any:
     """Return a plot that only shows: no axes, menu, buttons or mouse of its own. (pyqtgraph has no types.)"""
     canvas = pg.PlotWidget(enableMenu=False)
     canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    canvas.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
     canvas.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     canvas.setCacheMode(pg.GraphicsView.CacheModeFlag.CacheNone)
     plot = canvas.getPlotItem()
