@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from planner import system
 
-settings.register_profile("local", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
+# How fast a busy machine makes examples says nothing about the program.
+_QUIET = [HealthCheck.too_slow]
+settings.register_profile("local", deadline=None, suppress_health_check=_QUIET)
+settings.register_profile("ci", deadline=None, derandomize=True, suppress_health_check=_QUIET)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
