@@ -13,7 +13,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "resources" / "screenshots"
 
 
 def main() -> None:
-    """Write main-light.png and main-dark.png."""
+    """Write main-light.png, main-dark.png, evidence-light.png and matters-light.png."""
     with tempfile.TemporaryDirectory() as home:
         os.environ.update(QT_QPA_PLATFORM="offscreen", HOME=home)
         os.environ.update(
@@ -44,6 +44,11 @@ def take() -> None:
         QTest.qWait(400)
         window.chart.setFocus()
         window.grab().save(str(FOLDER / f"main-{theme}.png"))
+    window.actions_by_name["theme_light"].trigger()
+    for page, name in (("Evidence", "evidence"), ("What matters", "matters")):
+        window.chart.show_page(page)
+        QTest.qWait(400)
+        window.grab().save(str(FOLDER / f"{name}-light.png"))
 
 
 if __name__ == "__main__":
