@@ -1,7 +1,8 @@
 """Units: one pint registry, our own counting units, and a reader of unit text that is safe with text from strangers.
 
 Pint's own expression parser evaluates what it reads (``9**9**9`` would fill the memory), so text never reaches it.
-`parse_unit` splits products, quotients and small whole powers itself and asks pint only about single names.
+`parse_unit` splits products, quotients and small whole powers itself and asks pint only about single names. Pint is
+loaded when something is asked whose answer does not ship (see `planner.known_units`).
 
 Counted things (query, token, user, image, household, ...) are dimensions of their own. That is what makes
 ``Wh/query x query/day`` an energy per time and lets ``Wh x query`` be refused. Currencies do not convert into each
@@ -13,13 +14,17 @@ from __future__ import annotations
 import math
 import os
 import re
-from collections.abc import Mapping
-from functools import cache, lru_cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache, wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import pint
 import platformdirs
+
+from planner import known_units
+
+if TYPE_CHECKING:
+    import pint
 
 MAX_UNIT_TEXT = 120
 MAX_POWER = 6
@@ -52,9 +57,26 @@ class UnitProblem(ValueError):
     """A unit text that cannot be used; the message says why and what would do."""
 
 
+Work = TypeVar("Work", bound=Callable[..., Any])
+
+
+def _remembered(work: Work) -> Work:
+    """Give the answer that ships, else work it out; either way only once."""
+
+    @lru_cache(maxsize=4096)
+    @wraps(work)
+    def ask(*arguments: Any) -> Any:
+        answer = known_units.known_answers().get(work.__name__, {}).get(arguments)
+        return work(*arguments) if answer is None else answer
+
+    return ask  # type: ignore[return-value]
+
+
 @cache
 def registry() -> pint.UnitRegistry[float]:
     """Return the one registry of the program, made when first asked for (about 0.1 s) in the main thread."""
+    import pint
+
     made: pint.UnitRegistry[float] = pint.UnitRegistry(on_redefinition="raise", cache_folder=_cache_folder())
     for definition in _DEFINITIONS:
         made.define(definition)
@@ -151,6 +173,24 @@ def _divides(token: re.Match[str]) -> bool:
     return token["op"] == "/" or token["name"] == "per"
 
 
+def check_unit(text: str) -> None:
+    """Raise `UnitProblem` where ``text`` is not a unit; see `parse_unit`."""
+    dimensionality(text)
+
+
+@_remembered
+def dimensionality(text: str) -> tuple[tuple[str, float], ...]:
+    """Return the powers of a unit's base dimensions, as pint names them; raises like `parse_unit`."""
+    powers: Mapping[str, Any] = parse_unit(text).dimensionality
+    return tuple((name, float(power)) for name, power in powers.items())
+
+
+@_remembered
+def same_unit(one: str, other: str) -> bool:
+    """Whether two texts name the same unit, scale included."""
+    return bool(parse_unit(one) == parse_unit(other))
+
+
 @lru_cache(maxsize=2048)
 def named_unit(name: str) -> pint.Unit:
     """Return the unit of one plain name, prefix included (``GWh``, ``kquery``, ``%``).
@@ -158,14 +198,16 @@ def named_unit(name: str) -> pint.Unit:
     Raises:
         UnitProblem: The name is unknown, or the unit has an offset, is logarithmic, or has a root in its dimension.
     """
+    from pint.errors import PintError
+
     known = registry()
     try:
         unit = known.percent if name == "%" else known.parse_units(name.replace("%", "percent"))
-    except (pint.errors.PintError, AttributeError, ValueError) as error:
+    except (PintError, AttributeError, ValueError) as error:
         raise UnitProblem(f"“{name}” is not a known unit; write units like Wh/query or GWh/year") from error
     try:
         is_scale = (0 * unit).to_base_units().magnitude == 0
-    except (pint.errors.PintError, TypeError):
+    except (PintError, TypeError):
         is_scale = False
     if not is_scale:
         raise UnitProblem(f"“{name}” has no true zero, so it cannot be multiplied; use a plain unit")
@@ -174,7 +216,7 @@ def named_unit(name: str) -> pint.Unit:
     return unit
 
 
-@lru_cache(maxsize=4096)
+@_remembered
 def factor_between(source: str, target: str) -> float:
     """Return how many ``target`` units one ``source`` unit is.
 
@@ -206,7 +248,7 @@ def convert(value: float, source: str, target: str) -> float:
 _FULL_NAMES = ("year", "month", "week", "day", "hour", "minute", "second", "percent")
 
 
-@lru_cache(maxsize=2048)
+@_remembered
 def short_product(units: tuple[tuple[str, int], ...]) -> str:
     """Return the product of units, each with its power, in short: ``Wh/query`` times ``query/day`` is ``Wh/day``.
 
@@ -228,7 +270,7 @@ def _product_of(units: tuple[tuple[str, int], ...]) -> Any:
     return product
 
 
-@lru_cache(maxsize=2048)
+@_remembered
 def factor_of_product(units: tuple[tuple[str, int], ...], target: str) -> float:
     """Return how many ``target`` units the product of ``units``, each with its power, is."""
     return float((1.0 * _product_of(units)).to(parse_unit(target)).magnitude)
@@ -239,7 +281,7 @@ def unit_powers(unit: str) -> dict[str, int]:
     return dict(_unit_powers(unit))
 
 
-@lru_cache(maxsize=2048)
+@_remembered
 def _unit_powers(unit: str) -> tuple[tuple[str, int], ...]:
     return tuple(_powers_by_name(parse_unit(unit)).items())
 
@@ -271,9 +313,9 @@ def dimensions(unit: str) -> dict[str, int]:
     return dict(_dimensions(unit))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def _dimensions(unit: str) -> tuple[tuple[str, int], ...]:
-    return tuple(fold_energy(parse_unit(unit).dimensionality).items())
+    return tuple(fold_energy(dict(dimensionality(unit))).items())
 
 
 def fold_energy(dimensionality: Mapping[str, Any]) -> dict[str, int]:

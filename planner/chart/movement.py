@@ -9,7 +9,7 @@ from planner.model.driver import Driver
 from planner.model.estimate import Estimate
 from planner.model.trajectory import Compound, Constant, Logistic, Points
 from planner.text import N_, _, count, number, plural
-from planner.units import parse_unit, unit_powers
+from planner.units import same_unit, unit_powers
 
 _RATES: Mapping[str, str] = {
     "year": N_("{rate} % a year"),
@@ -51,7 +51,7 @@ def _ceiling(ceiling: Estimate, unit_of_value: str) -> str:
     """Return the ends of a ceiling, its scale word once, and its unit where that is not the unit of the value."""
     ends = [count(end) for end in ceiling.interval]
     unit = ""
-    if parse_unit(ceiling.unit) != parse_unit(unit_of_value):
+    if not same_unit(ceiling.unit, unit_of_value):
         pairs = [value_and_unit(end, ceiling.unit) for end in ceiling.interval]
         ends, unit = [head for head, _unit in pairs], pairs[1][1]
     first, last = ends

@@ -29,7 +29,7 @@ from planner.model.estimate import Z90, Estimate, Shape
 from planner.model.faults import Fault
 from planner.model.trajectory import Compound, Logistic, Points
 from planner.text import _, plain
-from planner.units import factor_between, parse_unit
+from planner.units import factor_between, same_unit
 
 
 @frozen
@@ -110,7 +110,7 @@ class Lever:
         """The least and the largest median that makes sense: a share goes to 100 %, a rate stays above -100 %."""
         if self.part == "rate":
             return -99.99, 100_000.0
-        is_share = parse_unit(self.unit) == parse_unit("%") and self.now * factor_between(self.unit, "") <= 1
+        is_share = same_unit(self.unit, "%") and self.now * factor_between(self.unit, "") <= 1
         return 0.0, factor_between("", self.unit) if is_share else math.inf
 
 

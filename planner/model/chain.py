@@ -9,7 +9,7 @@ from typing import Any
 from planner.model.driver import Driver
 from planner.model.faults import Fault
 from planner.text import _
-from planner.units import describe_powers, dimensions, fold_energy, parse_unit
+from planner.units import describe_powers, dimensionality, dimensions, fold_energy
 
 _PROMISE = "GWh/year"
 _COUNTED = ("query", "image", "video", "session", "task", "token")
@@ -38,9 +38,9 @@ def check_chain(drivers: Sequence[Driver]) -> None:
 
 @lru_cache(maxsize=1024)
 def _excess_items(units: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
-    total: dict[str, Any] = {name: -power for name, power in parse_unit(_PROMISE).dimensionality.items()}
+    total: dict[str, Any] = {name: -power for name, power in dimensionality(_PROMISE)}
     for unit, direction in units:
-        for name, power in parse_unit(unit).dimensionality.items():
+        for name, power in dimensionality(unit):
             total[name] = total.get(name, 0) + direction * power
     return tuple(fold_energy(total).items())
 

@@ -22,7 +22,7 @@ from attrs import frozen
 
 from planner.model.faults import Fault
 from planner.text import _, plain
-from planner.units import UnitProblem, parse_unit
+from planner.units import UnitProblem, check_unit
 
 MAX_TEXT = 200
 MAX_EXPONENT = 60
@@ -158,7 +158,7 @@ def _parse(text: str) -> Estimate:
             _("“{text}”: write a number without grouping and with a decimal point, like 2500000.5").format(text=text)
         )
     try:
-        parse_unit(unit)
+        check_unit(unit)
     except UnitProblem as problem:
         raise Fault(_("“{text}”: {problem}").format(text=text, problem=problem)) from problem
     if shape is Shape.NORMAL and not text.lower().startswith("normal"):

@@ -15,7 +15,7 @@ from attrs import field, frozen
 from planner.model.estimate import Estimate
 from planner.model.faults import Fault
 from planner.text import _
-from planner.units import UnitProblem, factor_between, parse_unit
+from planner.units import UnitProblem, factor_between, same_unit
 
 FIRST_YEAR, LAST_YEAR = 1900, 2300
 MAX_YEARS = 200
@@ -30,7 +30,7 @@ def periods_per_year(rate: Estimate) -> float:
         Fault: The unit is not a percentage per year, month, week or day.
     """
     for period, frequency in _PERIODS.items():
-        if parse_unit(rate.unit) == parse_unit(f"%/{period}"):
+        if same_unit(rate.unit, f"%/{period}"):
             return frequency
     raise Fault(_("“{text}” is not a rate; write it like 20 %/year").format(text=rate.text))
 
