@@ -24,6 +24,7 @@ PAGES: Mapping[str, Callable[[], Page]] = {
     N_("Compare"): partial(_made, "compare_page", "ComparePage"),
     N_("What matters"): partial(_made, "matters_page", "MattersPage"),
     N_("Solve"): partial(_made, "solve_page", "SolvePage"),
+    N_("Map"): partial(_made, "map_page", "MapPage"),
     N_("Spread"): partial(_made, "spread_page", "SpreadPage"),
     N_("Homes"): partial(_made, "homes_page", "HomesPage"),
 }

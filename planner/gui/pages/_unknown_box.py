@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QComboBox
 
+from planner.chart.tornado import PARTS
 from planner.engine.lever import Unknown
 from planner.engine.outcome import Factor, Formula
 from planner.text import _
@@ -31,11 +32,15 @@ class UnknownBox(QComboBox):
         self.clear()
         for words, unknown in choices:
             self.addItem(words, unknown)
-        self.setCurrentIndex(max(self.findData(chosen), 0) if choices else -1)
+        if chosen is not None:
+            self.choose(chosen)
 
     def choose(self, unknown: Unknown) -> None:
-        """Choose a part, where it is in the list."""
-        self.setCurrentIndex(max(self.findData(unknown), 0))
+        """Choose a part, else the first of the list."""
+        # Not findData: of two objects that are equal it knows only the same one.
+        places = [index for index in range(self.count()) if self.itemData(index) == unknown]
+        if self.count():
+            self.setCurrentIndex(places[0] if places else 0)
 
 
 def choices_of(found: Formula) -> list[tuple[str, Unknown]]:
@@ -52,4 +57,4 @@ def part_name(factor: Factor, part: str, workloads: dict[str, str]) -> str:
     """Return how a part is chosen: “Chat: Energy per message”, “Chat: Messages, rate”."""
     owner = workloads.get(factor.owner, "")
     name = f"{owner}: {factor.name}" if owner and len(workloads) > 1 else factor.name
-    return name if part in ("value", "points") else f"{name}, {_(part)}"
+    return name if part in ("value", "points") else f"{name}, {_(PARTS.get(part, part))}"

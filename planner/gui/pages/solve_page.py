@@ -13,16 +13,14 @@ from planner.engine.switching import Switch, switching_values
 from planner.gui.moment import Moment
 from planner.gui.pages._lever_filter import LeverFilter
 from planner.gui.pages._switch_table import SwitchTable
+from planner.gui.pages._target_edit import TargetEdit
 from planner.gui.pages._unknown_box import UnknownBox
 from planner.gui.pages.page import Page
 from planner.gui.simulator import QUICK_SAMPLES
 from planner.gui.theme import GAP, GAP_SMALL
-from planner.gui.widgets.quantity_edit import QuantityEdit
 from planner.gui.widgets.wrapped_label import WrappedLabel
-from planner.model.estimate import Estimate
 from planner.model.faults import Fault
-from planner.text import _, plain
-from planner.units import UnitProblem, factor_between
+from planner.text import _
 
 _CONFIDENCES = (0.0, 0.5, 0.75, 0.9, 0.95)
 
@@ -36,13 +34,11 @@ class SolvePage(Page):
         super().__init__(parent)
         self._moment: Moment | None = None
         self._solution: Solution | None = None
-        self._asked_for = ""
         self._found: Formula | None = None
         self.filter = LeverFilter()
         self.unknown = UnknownBox()
         self.unknown.setAccessibleName(_("What is to be found"))
-        self.target = QuantityEdit()
-        self.target.setAccessibleName(_("Target"))
+        self.target = TargetEdit()
         self.confidence = QComboBox()
         self.confidence.setAccessibleName(_("How sure"))
         for share in _CONFIDENCES:
@@ -56,7 +52,7 @@ class SolvePage(Page):
         self.filter.activated.connect(self._filter)
         self.unknown.activated.connect(self._solve)
         self.confidence.activated.connect(self._solve)
-        self.target.committed.connect(self._retarget)
+        self.target.committed.connect(self._solve)
         self.apply.clicked.connect(self._apply)
 
     def _lay_out(self) -> None:
@@ -87,7 +83,6 @@ class SolvePage(Page):
 
     def show_moment(self, moment: Moment) -> None:
         """Solve for the selected scenario, the outcome above the page and the marked year."""
-        outcome_before = self._moment.view.outcome if self._moment is not None else ""
         self._moment = moment
         self.set_headline(
             _("What would have to be true in {year}?").format(year=moment.year),
@@ -103,8 +98,7 @@ class SolvePage(Page):
             self._enable(solvable=False)
             return
         self._fill_unknowns()
-        if outcome_before != moment.view.outcome or not self._asked_for:
-            self._propose_target(moment)
+        self.target.follow(moment)
         self._solve()
         self._show_switches(moment)
 
@@ -125,32 +119,6 @@ class SolvePage(Page):
         self._fill_unknowns()
         self._solve()
 
-    def _propose_target(self, moment: Moment) -> None:
-        """Propose half of what it is now, in a unit people use."""
-        result = moment.result
-        if result is None or moment.view.outcome not in result.outcomes:
-            return
-        band = result.outcomes[moment.view.outcome]
-        value = result.at(moment.view.outcome, moment.year)["p50"] / 2
-        unit = moment.view.unit or band.unit
-        self._asked_for = f"{plain(float(f'{value * factor_between(band.unit, unit):.2g}'))} {unit}"
-        self.target.set_text(self._asked_for, force=True)
-
-    def _retarget(self, text: str) -> None:
-        self._asked_for = text
-        self._solve()
-
-    def _target(self, moment: Moment) -> float:
-        """Return the typed target in the outcome's unit; raises `Fault` that names the field."""
-        wanted = Estimate.parse(self._asked_for)
-        unit = self._formula(moment).unit
-        if not wanted.certain:
-            raise Fault(_("“{text}” is a range; a target is one number").format(text=wanted.text))
-        try:
-            return wanted.central * factor_between(wanted.unit, unit)
-        except UnitProblem as problem:
-            raise Fault(_("target “{text}”: {problem}").format(text=wanted.text, problem=problem)) from problem
-
     def _solve(self) -> None:
         moment, unknown = self._moment, self.unknown.unknown
         self._solution = None
@@ -160,7 +128,7 @@ class SolvePage(Page):
             self._enable(solvable=False)
             return
         try:
-            target = self._target(moment)
+            target = self.target.value(self._formula(moment).unit)
             self.target.clear_error()
             confidence = self.confidence.currentData() or None
             self._solution = solve(
