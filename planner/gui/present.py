@@ -22,6 +22,7 @@ from planner.gui.moment import Moment
 from planner.gui.picture import picture
 from planner.gui.simulator import Simulator
 from planner.gui.theme import Theme
+from planner.gui.widgets.wrapped_label import WrappedLabel
 from planner.model.faults import Fault
 from planner.model.story import Story
 from planner.model.workspace import Path, Workspace
@@ -60,29 +61,28 @@ class PresentWindow(QWidget):
         self.simulator = Simulator(self)
         self.stage = Stage()
         self.drivers = [StageDriver() for _place in range(MOST)]
-        self.caption, self.hints = QLabel(), QLabel()
+        self.caption, self.hints = WrappedLabel("quiet"), QLabel()
         self.curtain = QWidget(self)
         self._frame_timer = QTimer(self, interval=FRAME_MS)
         self._pointer_timer = QTimer(self, singleShot=True, interval=_POINTER_MS)
         self.setWindowTitle(_("Presentation"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else a slider has the focus from the start
         self._lay_out()
         self._connect()
         self._connect_document()
         self.set_theme(theme)
         self._take_up()
         self._pointer_timer.start()
+        self.setFocus()
 
     def _lay_out(self) -> None:
         self._row, self._foot, self._column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         for driver in self.drivers:
             self._row.addWidget(driver, 1)
-        for label in (self.caption, self.hints):
-            label.setProperty("role", "quiet")
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        self.caption.setWordWrap(True)
-        self.caption.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+        self.hints.setProperty("role", "quiet")
+        self.hints.setTextFormat(Qt.TextFormat.PlainText)
         self.hints.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
-        self._foot.addWidget(self.caption, 1)
+        self._foot.addWidget(self.caption, 1, Qt.AlignmentFlag.AlignBottom)
         self._foot.addWidget(self.hints)
         self._column.addWidget(self.stage, 1)
         self._column.addLayout(self._row)
@@ -199,13 +199,18 @@ class PresentWindow(QWidget):
             headline = Headline(_(self._story.title), headline.sentence)
         scenario = workspace.scenarios[selection]
         self.stage.show_picture(headline, shown.chart, shown.ladder, scenario, moment.year)
-        self.caption.setText(shown.chart.caption)
+        self._say(shown.chart.caption)
         self._show_hints()
         found = presented(scenario, self.chosen)
         for place, driver in enumerate(self.drivers):
             driver.setVisible(place < len(found))
             if place < len(found):
                 driver.show_driver(*found[place])
+
+    def _say(self, words: str) -> None:
+        if words != self.caption.text():
+            self.caption.setText(words)
+            self.caption.keep_room()
 
     def _show_hints(self) -> None:
         place = _("{step} / {steps}").format(step=self.step + 1, steps=self.steps)
@@ -219,7 +224,7 @@ class PresentWindow(QWidget):
             words = _("Drag {name}").format(name=name)
             self._document.edit(("scenarios", self._document.selection, *path), value, words)
         except Fault as fault:
-            self.caption.setText(str(fault))
+            self._say(str(fault))
 
     def _mark_year(self, year: int) -> None:
         self.year_selected.emit(year)
@@ -301,6 +306,7 @@ class PresentWindow(QWidget):
             font = label.font()
             font.setPixelSize(round(13.5 * unit))
             label.setFont(font)
+        self.caption.keep_room()
         self.curtain.setGeometry(self.rect())
         self.curtain.raise_()
         super().resizeEvent(event)
