@@ -3,19 +3,37 @@
 PySide6 puts an ``__import__`` of its own in the place of Python's. It reads the source of every module that is imported
 from then on, in search of ``from __feature__ import``, which this program never says.
 
-pyqtgraph copies every name of QtCore, QtGui and QtWidgets into modules of its own, and PySide6 makes a class when its
+pyqtgraph imports its 140 modules, of which a plot needs 50: the others are empty modules while it does.
+
+It copies every name of QtCore, QtGui and QtWidgets into modules of its own, and PySide6 makes a class when its
 name is first touched: 1,500 classes for the sixty in use. The modules put in their place pass on what is asked of them.
 
-Both cost only time where they stop working; the tests say so.
+All three cost only time where they stop working; the tests say so.
 """
 
 from __future__ import annotations
 
+import atexit
 import builtins
 import sys
+from collections.abc import Sequence
 from importlib import import_module
+from importlib.abc import Loader, MetaPathFinder
+from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
+
+_AWAKE_ITEMS = (
+    *("AxisItem", "BarGraphItem", "ButtonItem", "GraphicsItem", "GraphicsObject", "GraphicsWidget"),
+    *("GraphicsWidgetAnchor", "InfiniteLine", "ItemGroup", "LabelItem", "LegendItem", "PlotCurveItem"),
+    *("PlotDataItem", "PlotItem", "ScatterPlotItem", "TextItem", "ViewBox"),
+)
+_AWAKE = {
+    *(f"graphicsItems.{name}" for name in _AWAKE_ITEMS),
+    *(f"widgets.{name}" for name in ("FileDialog", "GraphicsView", "PlotWidget")),
+    *("GraphicsScene", "Point", "Qt", "WidgetGroup", "colormap", "debug", "functions", "icons", "reload", "util"),
+}
+"""What a `PlotWidget` is made of, with all that lies below each."""
 
 _MIRRORED = ("QtCore", "QtGui", "QtWidgets")
 
@@ -29,9 +47,32 @@ def load_qt() -> None:
 
 
 def pyqtgraph() -> Any:
-    """Return pyqtgraph, imported without waking what it does not use. (It has no types.)"""
+    """Return pyqtgraph with its `PlotWidget`, imported without waking what that does not use. (It has no types.)"""
     if "pyqtgraph" in sys.modules:
         return sys.modules["pyqtgraph"]
+    sleep = _Sleep()
+    sys.meta_path.insert(0, sleep)
+    try:
+        return _mirrored_pyqtgraph()
+    except (ImportError, AttributeError, TypeError):
+        pass  # another version, made of other parts
+    finally:
+        sys.meta_path.remove(sleep)
+        _forget(_Asleep)
+    if "pyqtgraph" in sys.modules:
+        atexit.unregister(sys.modules["pyqtgraph"].cleanup)
+    _forget(ModuleType)
+    return import_module("pyqtgraph")
+
+
+def _forget(kind: type[ModuleType]) -> None:
+    """Let who asks for a part of pyqtgraph from now on import it, where what stands for it is of this kind."""
+    for name, module in list(sys.modules.items()):
+        if name.split(".")[0] == "pyqtgraph" and isinstance(module, kind):
+            del sys.modules[name]
+
+
+def _mirrored_pyqtgraph() -> ModuleType:
     originals = [import_module(f"PySide6.{name}") for name in _MIRRORED]
     mirrors = {f"pyqtgraph.Qt.{name}": _Mirror(name, module) for name, module in zip(_MIRRORED, originals, strict=True)}
     listings = [vars(module).get("__dir__") for module in originals]
@@ -39,12 +80,46 @@ def pyqtgraph() -> Any:
         for module in originals:
             module.__dir__ = list  # type: ignore[method-assign]  # nothing to copy
         sys.modules.update(mirrors)
-        return import_module("pyqtgraph")
+        found = import_module("pyqtgraph")
+        _ = found.PlotWidget, found.ViewBox
+        return found
     finally:
         for module, listing in zip(originals, listings, strict=True):
             vars(module).pop("__dir__")
             if listing is not None:
                 module.__dir__ = listing  # type: ignore[method-assign]
+
+
+class _Sleep(MetaPathFinder, Loader):
+    """Finds an empty module for every part of pyqtgraph that nobody here uses."""
+
+    def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
+        """Return an empty module for a part that sleeps."""
+        package, _dot, part = name.partition(".")
+        folder = ".".join(part.split(".")[: 2 if part.startswith(("graphicsItems", "widgets")) else 1])
+        asleep = package == "pyqtgraph" and part and folder not in {*_AWAKE, "graphicsItems", "widgets"}
+        return ModuleSpec(name, self) if asleep else None
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        """Make the empty module."""
+        return _Asleep(spec.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run nothing."""
+
+
+class _Asleep(ModuleType):
+    """Has no names to copy, and none of what is asked of it."""
+
+    __all__ = ()
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.__path__ = []
+
+    def __getattr__(self, name: str) -> None:
+        if name.startswith("__"):
+            raise AttributeError(name)
 
 
 class _Mirror(ModuleType):

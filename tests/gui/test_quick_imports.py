@@ -22,11 +22,35 @@ assert "QWizard" not in vars(mirror), "pyqtgraph has copied all names"
 import PySide6.QtWidgets
 assert mirror.QWizard is PySide6.QtWidgets.QWizard
 assert "QWizard" in dir(PySide6.QtWidgets), "the listing of names was not put back"
+assert "pyqtgraph.graphicsItems.ROI" not in sys.modules, "all of pyqtgraph is there"
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+pyqtgraph().PlotWidget(enableMenu=False).show()
+app.processEvents()
+from pyqtgraph.graphicsItems.ROI import RectROI
+assert RectROI([0, 0], [1, 1]).size().x() == 1, "what slept cannot be woken"
 """
 
 
 def test_a_fresh_start_takes_both_short_cuts() -> None:
     subprocess.run([sys.executable, "-c", _FRESH_START], check=True, timeout=60)
+
+
+_BROKEN_START = """
+from planner.gui import quick_imports
+quick_imports._AWAKE.clear()
+quick_imports.load_qt()
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+pyqtgraph = quick_imports.pyqtgraph()
+pyqtgraph.PlotWidget(enableMenu=False).show()
+assert pyqtgraph.RectROI
+app.processEvents()
+"""
+
+
+def test_where_a_short_cut_leads_nowhere_all_is_imported() -> None:
+    subprocess.run([sys.executable, "-c", _BROKEN_START], check=True, timeout=60)
 
 
 def test_pyqtgraph_sees_the_classes_of_qt_themselves() -> None:
