@@ -127,15 +127,19 @@ _EACH = {
 
 
 @lru_cache(maxsize=512)
-def value_and_unit(value: float, unit: str) -> tuple[str, str]:
-    """Return a driver's number and what it counts: `0.34 Wh` and `per query`, `2.5 billion` and `queries a day`."""
+def value_and_unit(value: float, unit: str, exact: bool = False) -> tuple[str, str]:
+    """Return a driver's number and what it counts: `0.34 Wh` and `per query`, `2.5 billion` and `queries a day`.
+
+    An ``exact`` number has five digits, so that whoever works with it arrives at the same result; others have three
+    unless five say all.
+    """
     powers = unit_powers(unit)
     things = [name for name, power in powers.items() if power > 0 and name in _THINGS]
     others = [
         name if power == 1 else f"{name}^{power}" for name, power in powers.items() if power > 0 and name not in _THINGS
     ]
     each = [_each(name) for name, power in powers.items() if power < 0]
-    digits = 5 if float(f"{value:.5g}") == value else 3
+    digits = 5 if exact or float(f"{value:.5g}") == value else 3
     head = number(value, digits) + f" {'·'.join(others)}" if others else count(value, digits)
     words = [_(_THINGS[thing][0 if value == 1 else 1]) for thing in things]
     return head, " ".join([*words, *each])

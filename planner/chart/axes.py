@@ -9,6 +9,7 @@ from planner.text import _, count, number
 
 MAX_DECADES = 6
 _ROOM = 1.04
+_MOST_STEPS = 6
 
 
 def year_axis(first: int, last: int) -> Axis:
@@ -51,7 +52,7 @@ def linear_axis(label: str, high: float, previous: Axis | None = None) -> Axis:
         and previous.high / 2 < high * _ROOM <= previous.high
     ):
         return previous
-    rough = high * _ROOM / 5
+    rough = high * _ROOM / _MOST_STEPS  # the next round step is less than twice that, so at least four fit
     scale = 10.0 ** math.floor(math.log10(rough))
     step = next(factor * scale for factor in (1, 2, 2.5, 5, 10) if factor * scale >= rough)
     steps = math.ceil(high * _ROOM / step - 1e-9)

@@ -76,7 +76,7 @@ def ladder(working: Working, region: Region, outcome: str = "households") -> Lad
 
 def _rungs(steps: tuple[Step, ...]) -> Iterator[Rung]:
     for index, step in enumerate(steps):
-        value, what = value_and_unit(step.value, step.unit)
+        value, what = value_and_unit(step.value, step.unit, step.certain)
         operator = "" if index == 0 and step.operator == MULTIPLY else step.operator
         yield Rung(operator, value, what or step.label, note=step.label if what else "")
     yield from _per_year(steps[-1].running_unit)
@@ -120,7 +120,7 @@ def _ending(working: Working, region: Region, outcome: str) -> Iterator[Rung]:
         their_homes = _("{adjective} homes").format(adjective=region.adjective)
         yield Rung(EQUALS, homes(step.running, 4), their_homes, result=True)
         return
-    value, what = value_and_unit(step.value, step.unit)
+    value, what = value_and_unit(step.value, step.unit, step.certain)
     yield Rung(step.operator, value, what or _("demand"))
     result = amount(outcome, step.running, step.running_unit, 4)
     yield Rung(EQUALS, result, _(OUTCOME_NAMES[outcome]).lower(), result=True)

@@ -76,7 +76,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         N_("&View"),
         (
             Entry("log", N_("&Logarithmic scale"), "Ctrl+L", checkable=True),
-            Entry("envelope", N_("&Published totals of data centres"), "Ctrl+E", checkable=True),
+            Entry("envelope", N_("Pu&blished totals of data centres"), "Ctrl+E", checkable=True),
             _RULE,
             Entry("scenarios_panel", N_("&Scenarios and presets"), "F7", checkable=True),
             Entry("assumptions_panel", N_("&Assumptions"), "F8", checkable=True),

@@ -15,19 +15,18 @@ from planner.model.scenario import Scenario, Workload, slug
 from planner.model.trajectory import Logistic, Points, Trajectory
 from planner.model.workspace import Workspace
 from planner.text import N_, _
-from planner.units import unit_powers
+from planner.units import dimensions
 
 _Item = TypeVar("_Item")
 
 
 def free_name(name: str, taken: Iterable[str]) -> str:
-    """Return ``name``, or with the least number behind it that is not taken."""
+    """Return ``name``, or with the least number behind it that is not taken; a number it has gives way."""
     names = set(taken)
-    stem = name[: MAX_NAME - 8]
-    candidate, number = stem, 2
-    while candidate in names:
-        candidate, number = f"{stem} ({number})", number + 1
-    return candidate
+    if name not in names:
+        return name
+    stem = re.sub(r" \(\d+\)$", "", name)[: MAX_NAME - 8]
+    return next(f"{stem} ({number})" for number in range(2, len(names) + 3) if f"{stem} ({number})" not in names)
 
 
 def colour_of(workspace: Workspace, index: int) -> int:
@@ -185,7 +184,7 @@ def recounted(workload: Workload, index: int, value: Estimate) -> Workload | Non
     Typing ``100 Wh/session`` where all else counts queries is refused by the chain; this is the remedy to offer: every
     other driver's query becomes a session. None where that does not help.
     """
-    old, new = (unit_powers(estimate.unit) for estimate in (workload.drivers[index].value, value))
+    old, new = (dimensions(estimate.unit) for estimate in (workload.drivers[index].value, value))
     lost = [name for name in _COUNTED if name in old and name not in new]
     gained = [name for name in _COUNTED if name in new and name not in old]
     if len(lost) != 1 or len(gained) != 1:
@@ -203,7 +202,8 @@ def recounted(workload: Workload, index: int, value: Estimate) -> Workload | Non
 def _recounted(driver: Driver, lost: str, gained: str) -> Driver:
     def renamed(estimate: Estimate) -> Estimate:
         head = estimate.text[: len(estimate.text) - len(estimate.unit)]
-        unit = re.sub(rf"\b({'|'.join(_spellings(lost))})\b", gained, estimate.unit)
+        spelled = "|".join(_spellings(lost))
+        unit = re.sub(rf"(?<![A-Za-z])([kMGT]|kilo|mega|giga|tera)?(?:{spelled})\b", rf"\g<1>{gained}", estimate.unit)
         return Estimate.parse(head + unit)
 
     match driver.trajectory:
