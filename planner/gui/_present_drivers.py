@@ -1,8 +1,6 @@
-"""The sliders of a presentation: which drivers they stand for, and one of them large enough for a wall."""
+"""A slider of a presentation: a driver with its name and value, large enough for a wall."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -15,31 +13,7 @@ from planner.gui.widgets.log_slider import LogSlider
 from planner.model.driver import Driver
 from planner.model.estimate import Estimate
 from planner.model.faults import Fault
-from planner.model.scenario import Scenario
 from planner.model.workspace import Path
-
-MOST = 3
-
-
-def drivers_of(scenario: Scenario) -> Iterator[tuple[Path, Driver]]:
-    """Yield the drivers that a slider can move, with their paths."""
-    for place, workload in enumerate(scenario.workloads):
-        for index, driver in enumerate(workload.drivers):
-            if driver.value.central > 0:
-                yield ("workloads", place, "drivers", index), driver
-
-
-def presented(scenario: Scenario, chosen: Sequence[str]) -> list[tuple[Path, Driver]]:
-    """Return the drivers to show sliders for: those chosen by name, else the three with the largest range."""
-    known = list(drivers_of(scenario))
-    named = [item for item in known if item[1].name in chosen]
-    return named[:MOST] or sorted(known, key=_narrowness)[:MOST]
-
-
-def _narrowness(item: tuple[Path, Driver]) -> float:
-    """Return less the more a value is open: one over the factor between the ends of its 90 % interval."""
-    low, high = item[1].value.interval
-    return max(low, 0.0) / high if high > 0 else 1.0
 
 
 class StageDriver(QWidget):

@@ -1,10 +1,11 @@
-"""The last change once more: the frames that lead from the plan before it to the plan after it."""
+"""The last change once more: the frames that lead from the plan before it to the plan after it, and their time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import attrs
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner.model.driver import Driver
 from planner.model.faults import Fault
@@ -15,6 +16,43 @@ FRAME_MS = 40
 FRAMES = 24
 HOLD = 8
 """How many frames the plan before the change stands still, for eyes to find it."""
+
+
+class Replay(QObject):
+    """Tells each frame in its turn, then that it has ended; one that is stopped tells nothing more."""
+
+    frame = Signal(object)
+    ended = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._frames: Iterator[Workspace] | None = None
+        self._timer = QTimer(self, interval=FRAME_MS)
+        self._timer.timeout.connect(self._next)
+
+    @property
+    def running(self) -> bool:
+        """Whether the last change is being shown once more."""
+        return self._frames is not None
+
+    def begin(self, before: Workspace, after: Workspace) -> None:
+        """Begin with the plan before the change."""
+        self._frames = frames(before, after)
+        self._timer.start()
+        self._next()
+
+    def stop(self) -> None:
+        """Show no more of it."""
+        self._timer.stop()
+        self._frames = None
+
+    def _next(self) -> None:
+        shown = next(self._frames, None) if self._frames is not None else None
+        if shown is not None:
+            self.frame.emit(shown)
+            return
+        self.stop()
+        self.ended.emit()
 
 
 def frames(before: Workspace, after: Workspace) -> Iterator[Workspace]:

@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner.model.faults import Fault
+from planner.text import _
 
 _LOOK_MS = 15
 
@@ -22,7 +23,7 @@ class Background(QObject):
     """Does one thing at a time; of what is asked for meanwhile only the last is done.
 
     ``finished`` hands over what the work returned, ``failed`` the sentence of a `Fault`. Anything else that goes wrong
-    is raised in the window, where it would have been raised without the thread.
+    is a sentence too, and raised in the window, where it would have been raised without the thread.
     """
 
     finished = Signal(object)
@@ -92,4 +93,7 @@ class Background(QObject):
         except Fault as fault:
             self.failed.emit(str(fault))
             return
+        except Exception as error:
+            self.failed.emit(_("something went wrong: {reason}").format(reason=error))
+            raise
         self.finished.emit(answer)

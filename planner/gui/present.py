@@ -6,30 +6,31 @@ step. A view is a scenario of the plan, in their order; where the plan is that o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.chart.headline import Headline
 from planner.chart.spec import Chart
-from planner.gui._present_drivers import MOST, StageDriver, drivers_of, presented
-from planner.gui._present_replay import FRAME_MS, frames
+from planner.gui._present_choice import MOST, DriverChoice, presented
+from planner.gui._present_drivers import StageDriver
+from planner.gui._present_foot import Foot
+from planner.gui._present_pointer import Pointer
+from planner.gui._present_replay import Replay
 from planner.gui._present_stage import Stage
 from planner.gui.document import Document
 from planner.gui.moment import Moment
 from planner.gui.picture import picture
 from planner.gui.simulator import Simulator
 from planner.gui.theme import Theme
-from planner.gui.widgets.wrapped_label import WrappedLabel
 from planner.model.faults import Fault
 from planner.model.story import Story
 from planner.model.workspace import Path, Workspace
 from planner.store.stories import stories
 from planner.text import _
 
-_POINTER_MS = 2_000
 _KEY = Qt.Key
 _NEXT = (_KEY.Key_Right, _KEY.Key_Down, _KEY.Key_PageDown, _KEY.Key_Space)
 _BACK = (_KEY.Key_Left, _KEY.Key_Up, _KEY.Key_PageUp, _KEY.Key_Backspace)
@@ -57,14 +58,12 @@ class PresentWindow(QWidget):
         self._story: Story | None = None
         self._telling = False
         self._settled = self._before = document.workspace
-        self._replay: Iterator[Workspace] | None = None
         self.simulator = Simulator(self)
         self.stage = Stage()
         self.drivers = [StageDriver() for _place in range(MOST)]
-        self.caption, self.hints = WrappedLabel("quiet"), QLabel()
+        self.foot = Foot()
         self.curtain = QWidget(self)
-        self._frame_timer = QTimer(self, interval=FRAME_MS)
-        self._pointer_timer = QTimer(self, singleShot=True, interval=_POINTER_MS)
+        self._replay = Replay(self)
         self.setWindowTitle(_("Presentation"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else a slider has the focus from the start
         self._lay_out()
@@ -72,37 +71,29 @@ class PresentWindow(QWidget):
         self._connect_document()
         self.set_theme(theme)
         self._take_up()
-        self._pointer_timer.start()
+        self.pointer = Pointer(self)
         self.setFocus()
 
     def _lay_out(self) -> None:
-        self._row, self._foot, self._column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        self._row, self._column = QHBoxLayout(), QVBoxLayout(self)
         for driver in self.drivers:
             self._row.addWidget(driver, 1)
-        self.hints.setProperty("role", "quiet")
-        self.hints.setTextFormat(Qt.TextFormat.PlainText)
-        self.hints.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
-        self._foot.addWidget(self.caption, 1, Qt.AlignmentFlag.AlignBottom)
-        self._foot.addWidget(self.hints)
         self._column.addWidget(self.stage, 1)
         self._column.addLayout(self._row)
-        self._column.addLayout(self._foot)
+        self._column.addWidget(self.foot)
         self.curtain.setAutoFillBackground(True)
         self.curtain.setStyleSheet("background: black")
         self.curtain.hide()
 
     def _connect(self) -> None:
         self.stage.plot.year_selected.connect(self._mark_year)
-        self._frame_timer.timeout.connect(self._show_frame)
-        self._pointer_timer.timeout.connect(self._hide_pointer)
+        self._replay.frame.connect(self._show_frame)
+        self._replay.ended.connect(self._show)
         for driver in self.drivers:
             driver.drag_started.connect(self._document.begin_gesture)
             driver.dragged.connect(self._edit)
             driver.drag_finished.connect(self._document.end_gesture)
             driver.slider.installEventFilter(self)
-        for widget in (self, self.stage, *self.findChildren(QWidget)):
-            widget.setMouseTracking(True)
-            widget.installEventFilter(self)
         for keys, slot in (("Ctrl+Z", self._document.history.undo), ("Ctrl+Shift+Z", self._document.history.redo)):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
@@ -131,12 +122,13 @@ class PresentWindow(QWidget):
         self.stage.set_theme(theme)
         for driver in self.drivers:
             driver.set_theme(theme)
-        self._show_frame_or_now()
+        if self._chart is not None:
+            self._show()
 
     def go_to(self, step: int) -> None:
         """Show a view; beyond the first and the last there is none."""
         step = min(max(step, 0), self.steps - 1)
-        self._stop_replay()
+        self._replay.stop()
         self._telling = self._story is not None and step == 0
         if not self._telling:
             self._document.select(step - (self._story is not None))
@@ -148,14 +140,12 @@ class PresentWindow(QWidget):
             return
         self.stage.show_plot()
         self.simulator.look_at(self._moment().view.outcome)
-        self._replay = frames(self._before, self._settled)
-        self._frame_timer.start()
-        self._show_frame()
+        self._replay.begin(self._before, self._settled)
 
     @property
     def replaying(self) -> bool:
         """Whether the last change is being shown once more."""
-        return self._replay is not None
+        return self._replay.running
 
     def _take_up(self) -> None:
         """Begin with another plan: with the claim of its story where it has one."""
@@ -166,7 +156,7 @@ class PresentWindow(QWidget):
         self._follow()
 
     def _follow(self) -> None:
-        self._stop_replay()
+        self._replay.stop()
         if self._document.before_gesture is None and self._document.workspace != self._settled:
             self._before, self._settled = self._settled, self._document.workspace
         self._show()
@@ -176,18 +166,9 @@ class PresentWindow(QWidget):
             moment = self._moment()
             self._show_workspace(moment, moment.workspace, moment.simulator)
 
-    def _show_frame(self) -> None:
-        shown = next(self._replay, None) if self._replay is not None else None
-        if shown is None:
-            self._stop_replay()
-            self._show()
-            return
+    def _show_frame(self, shown: Workspace) -> None:
         self.simulator.update(shown)
         self._show_workspace(self._moment(), shown, self.simulator)
-
-    def _show_frame_or_now(self) -> None:
-        if self._chart is not None:
-            self._show()
 
     def _show_workspace(self, moment: Moment, workspace: Workspace, simulator: Simulator) -> None:
         selection = min(moment.selection, len(workspace.scenarios) - 1)
@@ -199,23 +180,13 @@ class PresentWindow(QWidget):
             headline = Headline(_(self._story.title), headline.sentence)
         scenario = workspace.scenarios[selection]
         self.stage.show_picture(headline, shown.chart, shown.ladder, scenario, moment.year)
-        self._say(shown.chart.caption)
-        self._show_hints()
+        self.foot.say(shown.chart.caption)
+        self.foot.show_step(self.step, self.steps)
         found = presented(scenario, self.chosen)
         for place, driver in enumerate(self.drivers):
             driver.setVisible(place < len(found))
             if place < len(found):
                 driver.show_driver(*found[place])
-
-    def _say(self, words: str) -> None:
-        if words != self.caption.text():
-            self.caption.setText(words)
-            self.caption.keep_room()
-
-    def _show_hints(self) -> None:
-        place = _("{step} / {steps}").format(step=self.step + 1, steps=self.steps)
-        words = (_("W the working"), _("S sources"), _("D sliders"), _("R replay"))
-        self.hints.setText("   ".join([place, *words]))
 
     # What a person does
 
@@ -224,35 +195,19 @@ class PresentWindow(QWidget):
             words = _("Drag {name}").format(name=name)
             self._document.edit(("scenarios", self._document.selection, *path), value, words)
         except Fault as fault:
-            self._say(str(fault))
+            self.foot.say(str(fault))
 
     def _mark_year(self, year: int) -> None:
         self.year_selected.emit(year)
         self._show()
 
-    def _stop_replay(self) -> None:
-        self._frame_timer.stop()
-        self._replay = None
-
     def _choose_drivers(self) -> None:
-        """Offer the drivers; of more than three that are ticked, those ticked last stay."""
-        scenario = self._moment().scenario
-        shown = [driver.name for _path, driver in presented(scenario, self.chosen)]
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for _path, driver in drivers_of(scenario):
-            action = menu.addAction(driver.name.replace("&", "&&"))
-            action.setData(driver.name)
-            action.setCheckable(True)
-            action.setChecked(driver.name in shown)
-        menu.triggered.connect(self._take_driver)
-        menu.popup(self.mapToGlobal(self._row.geometry().topLeft()))
+        choice = DriverChoice(self._moment().scenario, self.chosen, self)
+        choice.chosen.connect(self._take_choice)
+        choice.popup(self.mapToGlobal(self._row.geometry().topLeft()))
 
-    def _take_driver(self, action: object) -> None:
-        name = action.data()  # type: ignore[attr-defined]
-        shown = [driver.name for _path, driver in presented(self._moment().scenario, self.chosen)]
-        kept = [each for each in shown if each != name]
-        self.chosen = tuple(kept if name in shown else [*kept[-(MOST - 1) :], name])
+    def _take_choice(self, names: tuple[str, ...]) -> None:
+        self.chosen = names
         self._show()
 
     # Qt events
@@ -281,11 +236,8 @@ class PresentWindow(QWidget):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Show the pointer while it moves; a slider with the focus keeps the arrow keys and no others."""
-        if event.type() == QEvent.Type.MouseMove:
-            self.unsetCursor()
-            self._pointer_timer.start()
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is not self
+        """Leave a slider with the focus the arrow keys; all others are the presenter's."""
+        pressed = event.type() == QEvent.Type.KeyPress
         if pressed and isinstance(event, QKeyEvent) and event.key() not in _SLIDER_KEYS:
             self.keyPressEvent(event)
             return True
@@ -298,28 +250,20 @@ class PresentWindow(QWidget):
         self._column.setContentsMargins(edge, round(32 * unit), edge, round(18 * unit))
         self._column.setSpacing(round(14 * unit))
         self._row.setSpacing(round(44 * unit))
-        self._foot.setSpacing(round(32 * unit))
         self.stage.set_unit(unit)
+        self.foot.set_unit(unit)
         for driver in self.drivers:
             driver.set_unit(unit)
-        for label in (self.caption, self.hints):
-            font = label.font()
-            font.setPixelSize(round(13.5 * unit))
-            label.setFont(font)
-        self.caption.keep_room()
         self.curtain.setGeometry(self.rect())
         self.curtain.raise_()
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let go of the document."""
-        self._stop_replay()
+        self._replay.stop()
         self._document.opened.disconnect(self._take_up)
         self._document.changed.disconnect(self._follow)
         self._document.selected.disconnect(self._follow)
         self._moment().simulator.refined.disconnect(self._show)
         event.accept()
         self.left.emit()
-
-    def _hide_pointer(self) -> None:
-        self.setCursor(Qt.CursorShape.BlankCursor)

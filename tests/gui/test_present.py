@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFontInfo
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from planner.gui import present
+from planner.gui import _present_pointer, _present_replay
 from planner.gui.main_window import MainWindow
 from planner.gui.present import PresentWindow
 from planner.gui.theme import DARK, LIGHT
@@ -58,7 +58,7 @@ def test_everything_is_large_and_nothing_is_cut(window: MainWindow, qtbot: QtBot
     assert QFontInfo(headline.font()).pixelSize() >= 40 * unit
     assert headline.text() == window.chart.headline.text()
     assert plot.height() >= 0.45 * size.height()
-    for label in (headline, stage.stage.under, stage.caption):
+    for label in (headline, stage.stage.under, stage.foot.caption):
         assert label.height() >= label.heightForWidth(label.width())
     for part in stage.findChildren(QWidget):
         if part.isVisible() and part.parentWidget() is stage:
@@ -66,12 +66,12 @@ def test_everything_is_large_and_nothing_is_cut(window: MainWindow, qtbot: QtBot
 
 
 def test_the_remote_goes_through_the_scenarios_and_stops_at_the_ends(window: MainWindow, stage: PresentWindow) -> None:
-    assert stage.hints.text().startswith("3 / 3")
+    assert stage.foot.hints.text().startswith("3 / 3")
     seen = [stage.stage.headline.text()]
     for back in (KEY.Key_PageUp, KEY.Key_Left, KEY.Key_Left):
         key(stage, back)
         seen.append(stage.stage.headline.text())
-    assert stage.hints.text().startswith("1 / 3")
+    assert stage.foot.hints.text().startswith("1 / 3")
     assert len(set(seen)) == 3
     assert seen[2] == seen[3]
     for forward in (KEY.Key_PageDown, KEY.Key_Space, KEY.Key_Right, KEY.Key_Down):
@@ -86,7 +86,7 @@ def test_a_story_begins_with_its_claim(start: Start, qtbot: QtBot) -> None:
     stage = begin(window, qtbot)
     assert stage.stage.headline.text() == "Chat is small"
     assert stage.stage.under.text() == window.chart.headline.text()
-    assert stage.hints.text().startswith("1 / 4")
+    assert stage.foot.hints.text().startswith("1 / 4")
     key(stage, KEY.Key_PageDown)
     assert stage.stage.headline.text() != "Chat is small"
     assert window.document.selection == 0
@@ -143,7 +143,7 @@ def test_w_shows_the_working_and_s_the_sources(stage: PresentWindow) -> None:
 def test_r_shows_the_last_change_from_before_to_after(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(present, "FRAME_MS", 1)
+    monkeypatch.setattr(_present_replay, "FRAME_MS", 1)
     stage = begin(window, qtbot)
     key(stage, KEY.Key_R)
     assert not stage.replaying  # nothing has changed
@@ -154,7 +154,7 @@ def test_r_shows_the_last_change_from_before_to_after(
     seen = []
     key(stage, KEY.Key_R)
     seen.append(stage.stage.headline.text())
-    stage._frame_timer.timeout.connect(lambda: seen.append(stage.stage.headline.text()))
+    stage._replay.frame.connect(lambda _shown: seen.append(stage.stage.headline.text()))
     qtbot.waitUntil(lambda: not stage.replaying)
     assert seen[0].split(",")[0].startswith(before.split(":")[0])
     assert seen[0] != after
@@ -187,10 +187,10 @@ def test_escape_leaves_and_the_window_goes_on(window: MainWindow, stage: Present
 def test_the_pointer_hides_and_comes_back_when_it_moves(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(present, "_POINTER_MS", 1)
+    monkeypatch.setattr(_present_pointer, "REST_MS", 1)
     stage = begin(window, qtbot)
     qtbot.waitUntil(lambda: stage.cursor().shape() is Qt.CursorShape.BlankCursor)
-    stage._pointer_timer.setInterval(60_000)
+    stage.pointer.rest.setInterval(60_000)
     move_pressed(stage.stage.headline, QPoint(5, 5))
     qtbot.waitUntil(lambda: stage.cursor().shape() is Qt.CursorShape.ArrowCursor)
 
@@ -200,7 +200,7 @@ def test_the_presentation_follows_theme_and_edits_of_the_window(window: MainWind
         window.actions_by_name[f"theme_{theme.name}"].trigger()
         assert stage.grab().toImage().pixelColor(4, 4) == QColor(theme.ground)
     window.scenarios.add.click()
-    assert stage.hints.text().startswith("4 / 4")
+    assert stage.foot.hints.text().startswith("4 / 4")
     assert stage.stage.headline.text() == window.chart.headline.text()
 
 

@@ -181,4 +181,5 @@ class ExportFields(QWidget):
         self.paper.setEnabled(form in PICTURES)
         self.own.setVisible(form in PICTURES and not self.paper.currentData())
         self.dots.setVisible(form == "png")
+        self.title.setEnabled(form != "csv")
         self.without_plan.setEnabled(form != "csv")

@@ -55,6 +55,7 @@ class Picture:
     leaders: tuple[tuple[QLineF, QColor], ...]
     words: tuple[Words, ...]
     theme: Theme
+    stroke: float = 1.0
 
 
 def compose(
@@ -75,7 +76,7 @@ def compose(
     label_left = rect.right() + labels.gap
     picture = Picture(
         frame=frame,
-        curves=tuple(_curves(chart, frame, before)),
+        curves=tuple(_curves(chart, frame, before, lettering.stroke)),
         grid=grid,
         baseline=_baseline(frame),
         leaders=tuple(leaders(labels, theme, frame, label_left)),
@@ -84,21 +85,21 @@ def compose(
             *write_labels(labels, lettering, theme, label_left, size.width() - MARGIN),
         ),
         theme=theme,
+        stroke=lettering.stroke,
     )
     return picture, gutters
 
 
-def _curves(chart: Chart, frame: Frame, before: Picture | None) -> Iterator[Curve]:
+def _curves(chart: Chart, frame: Frame, before: Picture | None, stroke: float) -> Iterator[Curve]:
     """Yield the curves from the back to the front; in a drag most of them stand where they stood."""
-    drawn = (
-        {id(each.series.fan): each for each in before.curves} if before is not None and before.frame == frame else {}
-    )
+    same = before is not None and (before.frame, before.stroke) == (frame, stroke)
+    drawn = {id(each.series.fan): each for each in before.curves} if before is not None and same else {}
     for series in back_to_front(chart.series):
         known = drawn.get(id(series.fan))
         if known is not None and known.series.certain == series.certain and _dash(known.series) == _dash(series):
             yield evolve(known, series=series)
         else:
-            yield curve(series, chart.years, frame, _dash(series))
+            yield curve(series, chart.years, frame, [length * stroke for length in _dash(series)])
 
 
 def back_to_front(series: tuple[Series, ...]) -> list[Series]:
@@ -106,9 +107,10 @@ def back_to_front(series: tuple[Series, ...]) -> list[Series]:
     return sorted(series, key=lambda each: (not each.ghost, each.emphasised))
 
 
-def median_pen(series: Series, theme: Theme) -> QPen:
+def median_pen(series: Series, theme: Theme, stroke: float = 1.0) -> QPen:
     """Return the pen for the strokes of a median. Without round joins Qt draws them six times faster than a path."""
-    pen = QPen(QColor(theme.quiet if series.ghost else theme.series_colour(series.colour)), _width(series))
+    colour = QColor(theme.quiet if series.ghost else theme.series_colour(series.colour))
+    pen = QPen(colour, _width(series) * stroke)
     pen.setCapStyle(Qt.PenCapStyle.FlatCap if _dash(series) else Qt.PenCapStyle.SquareCap)
     return pen
 
@@ -140,12 +142,12 @@ class TimelineItem(QGraphicsItem):
         picture = self._picture
         if picture is None:
             return
-        theme = picture.theme
+        theme, stroke = picture.theme, picture.stroke
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(QPen(QColor(theme.line), 1.0))
+        painter.setPen(QPen(QColor(theme.line), stroke))
         painter.drawLines(picture.grid)
         if picture.baseline is not None:
-            painter.setPen(QPen(QColor(theme.quiet), 1.0))
+            painter.setPen(QPen(QColor(theme.quiet), stroke))
             painter.drawLine(picture.baseline)
         painter.save()
         painter.setClipRect(picture.frame.rect.adjusted(0.0, -1.0, 0.0, 2.0))
@@ -154,12 +156,12 @@ class TimelineItem(QGraphicsItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for each in picture.curves:
-            painter.setPen(median_pen(each.series, theme))
+            painter.setPen(median_pen(each.series, theme, stroke))
             painter.drawLines(each.line)
         painter.restore()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for line, colour in picture.leaders:
-            painter.setPen(QPen(colour, 1.0))
+            painter.setPen(QPen(colour, stroke))
             painter.drawLine(line)
         for words in picture.words:
             words.draw(painter)

@@ -41,11 +41,13 @@ class Marks:
     card: Card | None = None
     corner: QPointF = field(factory=QPointF)
     focus: QRectF | None = None
+    stroke: float = 1.0
 
     def covered(self) -> list[QRectF]:
         """Return the places to repaint when these marks come or go."""
         lines = [line for line in (self.marked, self.hovered) if line is not None]
-        places = [QRectF(line.x1() - 7.0, line.y1() - 7.0, 14.0, line.length() + 14.0) for line in lines]
+        reach = 7.0 * self.stroke
+        places = [line_rect(line, reach) for line in lines]
         if self.card is not None:
             places.append(self.card.rect(self.corner))
         if self.focus is not None:
@@ -65,7 +67,7 @@ def marks_for(
     """Place all marks for a picture of ``chart``; ``marked`` is the index of the marked year."""
     frame, theme = picture.frame, picture.theme
     drawn = [each for each in back_to_front(chart.series) if not each.ghost]
-    made = Marks(theme, focus=QRectF(QPointF(), size) if focused else None)
+    made = Marks(theme, focus=QRectF(QPointF(), size) if focused else None, stroke=picture.stroke)
     if marked is not None:
         told = [each for each in drawn if each.emphasised or len(drawn) == 1]
         rings = _points(told, chart, marked, picture)
@@ -81,6 +83,11 @@ def marks_for(
     height = reading.height if reading.height is not None else (dots[-1][0] if dots else line.center()).y()
     spot = beside((line.x1(), height), shown.size.toTuple(), size.toTuple(), frame.rect.right(), _CARD_GAP)
     return evolve(made, card=shown, corner=QPointF(*spot))
+
+
+def line_rect(line: QLineF, reach: float) -> QRectF:
+    """Return the rectangle that holds an upright line with what lies on it, ``reach`` pixels either way."""
+    return QRectF(line.x1() - reach, line.y1() - reach, 2 * reach, line.length() + 2 * reach)
 
 
 def upright(frame: Frame, year: float) -> QLineF:
@@ -131,26 +138,26 @@ class MarksItem(QGraphicsItem):
         marks = self._marks
         if marks is None:
             return
-        theme = marks.theme
+        theme, stroke = marks.theme, marks.stroke
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if marks.hovered is not None:
-            painter.setPen(QPen(QColor(theme.edge), 1.0))
+            painter.setPen(QPen(QColor(theme.edge), stroke))
             painter.drawLine(marks.hovered)
         if marks.marked is not None:
-            pen = QPen(QColor(theme.quiet), 1.0)
+            pen = QPen(QColor(theme.quiet), stroke)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             pen.setDashPattern([2.0, 3.0])
             painter.setPen(pen)
             painter.drawLine(marks.marked)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for point, colour in marks.dots:
-            painter.setPen(QPen(QColor(theme.ground), 1.5))
+            painter.setPen(QPen(QColor(theme.ground), 1.5 * stroke))
             painter.setBrush(colour)
-            painter.drawEllipse(point, _DOT, _DOT)
+            painter.drawEllipse(point, _DOT * stroke, _DOT * stroke)
         for point, colour in marks.rings:
-            painter.setPen(QPen(colour, 2.25))
+            painter.setPen(QPen(colour, 2.25 * stroke))
             painter.setBrush(QColor(theme.ground))
-            painter.drawEllipse(point, _RING, _RING)
+            painter.drawEllipse(point, _RING * stroke, _RING * stroke)
         if marks.focus is not None:
             painter.setPen(QPen(QColor(theme.accent), 2.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -21,6 +21,8 @@ LEADER_GAP = 26.0
 # A label this far from the end of its line needs a leader to be traced back to it.
 _FAR = 9.0
 _LABEL_SPACE = 4.0
+# Up to this text size in pixels lines are as thick as on a desk.
+_LARGE = 18.0
 
 
 class Letter:
@@ -66,17 +68,22 @@ class Words:
 
 @frozen(eq=False)
 class Lettering:
-    """The three letters of a chart: ``plain`` for ticks and values, ``strong`` for names, ``small`` for the unit."""
+    """The three letters of a chart: ``plain`` for ticks and values, ``strong`` for names, ``small`` for the unit.
+
+    ``stroke`` is how many times as thick lines are, so that they are not lost beside letters for a wall.
+    """
 
     plain: Letter
     strong: Letter
     small: Letter
+    stroke: float = 1.0
 
     @classmethod
     def of(cls, font: QFont, pixels: int) -> Lettering:
         """Return the lettering in a font family around a text size in pixels."""
         strong = Letter(font, pixels, QFont.Weight.DemiBold)
-        return cls(plain=Letter(font, pixels - 1), strong=strong, small=Letter(font, pixels - 1.5))
+        stroke = max(1.0, pixels / _LARGE)
+        return cls(plain=Letter(font, pixels - 1), strong=strong, small=Letter(font, pixels - 1.5), stroke=stroke)
 
 
 @frozen(eq=False)
