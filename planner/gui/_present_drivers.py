@@ -91,7 +91,8 @@ class StageDriver(QWidget):
         measure = self.value.fontMetrics()
         if self.name.fontMetrics().horizontalAdvance(name) + gap + measure.horizontalAdvance(value) > room:
             value = value.partition("/")[0]
-        value = measure.elidedText(value, Qt.TextElideMode.ElideRight, room // 2)
+        least = max(room // 2, room - gap - self.name.fontMetrics().horizontalAdvance(name))
+        value = measure.elidedText(value, Qt.TextElideMode.ElideRight, least)
         left = room - gap - measure.horizontalAdvance(value)
         self.name.setText(self.name.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, left))
         self.value.setText(value)

@@ -185,7 +185,7 @@ def _upright(chart: Chart, size: QSizeF, lettering: Lettering) -> Frame:
     """Return the frame as high as it will be and as wide as the widget: heights do not depend on the gutters."""
     pitch = lettering.plain.pitch
     top = MARGIN + (lettering.small.pitch + pitch if chart.y.label else pitch / 2)
-    bottom = size.height() - MARGIN - pitch - TICK_GAP
+    bottom = size.height() - MARGIN - pitch - TICK_GAP * lettering.stroke
     top, bottom = round(top), round(max(bottom, top + 1.0))
     return Frame(QRectF(0.0, top, size.width(), bottom - top), chart.x, chart.y)
 
@@ -193,7 +193,7 @@ def _upright(chart: Chart, size: QSizeF, lettering: Lettering) -> Frame:
 def _fitted(gutters: Gutters, frame: Frame, labels: EndLabels, lettering: Lettering, width: float) -> Gutters:
     """Return gutters that hold the ticks and the labels, the labels taking no more than their share of the width."""
     plain = lettering.plain
-    ticks = [plain.width(text) + TICK_GAP for _, text in visible_ticks(frame.y, frame, lettering)]
+    ticks = [plain.width(text) + TICK_GAP * lettering.stroke for _, text in visible_ticks(frame.y, frame, lettering)]
     years = [plain.width(tick.text) / 2 for tick in frame.x.ticks]
     wanted = labels.gap + label_width(labels, lettering) if labels.series else 0.0
     left = settled(gutters.left, MARGIN + max([*ticks, *years[:1], 0.0]))

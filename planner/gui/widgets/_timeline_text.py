@@ -158,10 +158,10 @@ def leaders(labels: EndLabels, theme: Theme, frame: Frame, right: float) -> Iter
 
 def write_ticks(frame: Frame, lettering: Lettering, theme: Theme) -> Iterable[Words]:
     """Write the ticks of both axes that have room, and above the vertical axis what it measures."""
-    plain, rect = lettering.plain, frame.rect
+    plain, rect, gap = lettering.plain, frame.rect, TICK_GAP * lettering.stroke
     for place, text in visible_ticks(frame.y, frame, lettering):
-        yield plain.place(text, rect.left() - TICK_GAP, place, theme.quiet, share=1.0)
-    middle = rect.bottom() + TICK_GAP + plain.pitch / 2
+        yield plain.place(text, rect.left() - gap, place, theme.quiet, share=1.0)
+    middle = rect.bottom() + gap + plain.pitch / 2
     years = [tick for tick in frame.x.ticks if frame.x.low <= tick.value <= frame.x.high]
     places = frame.across([tick.value for tick in years]).tolist()
     for index in kept_apart(places, [plain.width(tick.text) for tick in years], gap=8.0):
