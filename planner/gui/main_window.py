@@ -216,7 +216,7 @@ class MainWindow(QMainWindow):
         )
         self._chart = shown.chart
         self.chart.show_picture(shown.headline, shown.chart)
-        self.chart.plot.set_marked_year(self._year)
+        self.chart.timeline.mark(self._year)
         self._show_page()
         self.chart.working.show_ladder(shown.ladder)
 
@@ -338,7 +338,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name.show_recent(self.settings.recent)
 
     def _copy_chart(self) -> None:
-        QGuiApplication.clipboard().setPixmap(self.chart.plot.grab())
+        QGuiApplication.clipboard().setPixmap(self.chart.timeline.grab())
         self.notice.say(_("The chart is on the clipboard"))
 
     def _export(self) -> None:

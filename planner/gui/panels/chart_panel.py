@@ -31,7 +31,7 @@ from planner.gui.panels.story_card import StoryCard
 from planner.gui.panels.working_panel import WorkingPanel
 from planner.gui.stylesheet import restyle
 from planner.gui.theme import GAP, GAP_SECTION, GAP_SMALL, LIGHT, Theme
-from planner.gui.widgets.timeline_plot import TimelinePlot
+from planner.gui.widgets.timeline_stage import TimelineStage
 from planner.text import _
 
 _COMPACT_HEIGHT = 760
@@ -70,7 +70,8 @@ class ChartPanel(QWidget):
         self.log.setCheckable(True)
         self.log.setToolTip(_("Logarithmic scale: equal distances are equal factors"))
         self.log.setAccessibleName(_("Logarithmic scale"))
-        self.plot = TimelinePlot()
+        self.timeline = TimelineStage()
+        self.plot = self.timeline.plot
         self.working = WorkingPanel()
         self.working_wanted = True
         self.story = StoryCard()
@@ -80,7 +81,7 @@ class ChartPanel(QWidget):
         self.outcome.activated.connect(self._choose_outcome)
         self.unit.activated.connect(self._choose_unit)
         self.log.toggled.connect(self._choose_scale)
-        self.plot.year_selected.connect(self.year_selected)
+        self.timeline.year_selected.connect(self.year_selected)
         self.tabs.currentChanged.connect(self._choose_page)
 
     @staticmethod
@@ -102,7 +103,7 @@ class ChartPanel(QWidget):
         self.tabs.setAccessibleName(_("Pages"))
         for name in (_("Timeline"), *map(_, self._makers)):
             self.tabs.addTab(name)
-        self.stack.addWidget(self.plot)
+        self.stack.addWidget(self.timeline)
         self.controls = QWidget()
         row = QHBoxLayout(self.controls)
         row.setContentsMargins(0, 0, 0, 0)
@@ -134,7 +135,7 @@ class ChartPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of a theme."""
         self._theme = theme
-        self.plot.set_theme(theme)
+        self.timeline.set_theme(theme)
         for page in self.pages.values():
             page.set_theme(theme)
 
@@ -179,7 +180,7 @@ class ChartPanel(QWidget):
         self._scenario_headline = headline
         self._show_headline()
         self._show_caption()
-        self.plot.show_chart(chart)
+        self.timeline.show_chart(chart)
 
     def show_working(self, wanted: bool) -> None:
         """Show or hide the working; a page that is about something else hides it for as long as it is there."""
@@ -202,7 +203,7 @@ class ChartPanel(QWidget):
         self.caption.setVisible(bool(text))
 
     def _choose_page(self, index: int) -> None:
-        self.stack.setCurrentWidget(self.plot if index == 0 else self._page_named(list(self._makers)[index - 1]))
+        self.stack.setCurrentWidget(self.timeline if index == 0 else self._page_named(list(self._makers)[index - 1]))
         self._show_controls()
         self.show_working(self.working_wanted)
         self.page_changed.emit()
