@@ -11,7 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from planner.model.faults import Fault
 from planner.text import _
@@ -37,6 +37,7 @@ class Background(QObject):
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="export")
         self._future: Future[Any] | None = None
         self._next: Callable[[], Any] | None = None
+        self._dropped = False
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self._fetch)
 
@@ -52,11 +53,11 @@ class Background(QObject):
             self._begin()
 
     def stop(self) -> None:
-        """Wait for what is under way and drop it; nothing can be asked for afterwards."""
-        self._look.stop()
-        self._next = None
-        self._worker.shutdown(wait=True, cancel_futures=True)
-        self._end()
+        """Drop what is under way without waiting for it; nothing can be asked for afterwards."""
+        self._next, self._dropped = None, True
+        self._worker.shutdown(wait=False, cancel_futures=True)
+        if self._future is not None:
+            self.setParent(QCoreApplication.instance())  # it outlives its dialog, to tidy up behind the thread
 
     def _begin(self) -> None:
         work, self._next = self._next, None
@@ -83,6 +84,9 @@ class Background(QObject):
             return
         self._look.stop()
         self._end()
+        if self._dropped:
+            self.deleteLater()
+            return
         if self._next is not None:
             self._begin()
             return

@@ -51,14 +51,14 @@ def export(window: MainWindow, act: Act) -> None:
 
 
 def ready(qtbot: QtBot, dialog: ExportDialog) -> None:
-    qtbot.waitUntil(lambda: dialog.up_to_date, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.up_to_date, timeout=90_000)
 
 
 def write(qtbot: QtBot, dialog: ExportDialog) -> None:
     """Press Export and wait until the dialog has gone or says why not."""
     ready(qtbot, dialog)
     click(dialog.export)
-    qtbot.waitUntil(lambda: not dialog.isVisible() or dialog.problem.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog.isVisible() or dialog.problem.isVisible(), timeout=90_000)
 
 
 def write_title(dialog: ExportDialog, text: str) -> None:

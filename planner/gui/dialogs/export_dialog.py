@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from functools import partial
 from pathlib import Path
 
@@ -150,16 +149,19 @@ class ExportDialog(QDialog):
         self._set_writing(False)
         self.problem.say(sentence)
 
+    def reject(self) -> None:
+        """Go away, but not while a file is being written: it would appear after the dialog was cancelled."""
+        if not self._writing.busy:
+            super().reject()
+
     def _leave(self, written: tuple[Path, ...]) -> None:
         self.written = written
         self.accept()
 
     def _stop(self) -> None:
-        """Wait for what is under way: half a second at most, and no file is left half written."""
         self._pause.stop()
-        for work in (self._drawing, self._writing):
-            with contextlib.suppress(RuntimeError):
-                work.stop()
+        self._drawing.stop()
+        self._writing.stop()
 
 
 def _drawn(exporter: Exporter, wish: Wish) -> tuple[Wish, Answer]:
