@@ -24,6 +24,10 @@ def main() -> None:
     # A start makes thousands of things and no garbage: the window looks for some once it is there, a command ends.
     gc.disable()
     try:
+        if len(sys.argv) == 1:  # no command to look for
+            from planner.cli.start import start
+
+            sys.exit(start([], open_window))
         from planner.cli.main import cli
 
         cli.main(prog_name="planner", obj=open_window)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Callable
 from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
@@ -18,12 +17,11 @@ from typing import Any
 import click
 
 from planner import __version__
+from planner.cli.start import OpenWindow, start
 from planner.cli.tables import one_line
 from planner.model.faults import Fault
-from planner.system import window_problem
 from planner.text import _
 
-NO_WINDOW = 3
 BAD_INPUT = 2
 INTERRUPTED = 130
 
@@ -44,8 +42,6 @@ COMMANDS = {
     "doctor": "planner.cli.doctor",
 }
 """Each command and the module that holds it under the name ``command``."""
-
-OpenWindow = Callable[[list[str]], int]
 
 
 class Planner(click.Group):
@@ -179,20 +175,8 @@ def _check_preset(name: str) -> None:
 
 
 def _start(ctx: click.Context, files: list[str]) -> None:
-    """Open the window, or say what it lacks: Qt itself would abort with a wrong reason."""
-    problem = window_problem()
-    if problem is None:
-        open_window: OpenWindow = ctx.find_root().obj
-        try:
-            ctx.exit(open_window(files))
-        except ModuleNotFoundError as error:
-            if (error.name or "").split(".")[0] not in ("PySide6", "shiboken6", "pyqtgraph", "superqt"):
-                raise
-            problem = _("The window needs {package}, which is not installed; install the planner again.").format(
-                package=error.name
-            )
-    print(f"planner: {problem}", file=sys.stderr)
-    ctx.exit(NO_WINDOW)
+    open_window: OpenWindow = ctx.find_root().obj
+    ctx.exit(start(files, open_window))
 
 
 if __name__ == "__main__":

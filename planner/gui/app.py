@@ -17,9 +17,10 @@ from PySide6.QtWidgets import QApplication
 
 from planner import __version__
 from planner.gui.document import Document
-from planner.gui.dresser import Dresser, dress
+from planner.gui.dresser import Dresser
 from planner.gui.filing import EXPORTED, read_exported
 from planner.gui.main_window import MainWindow
+from planner.gui.stylesheet import STYLED
 from planner.model.editing import add_scenario
 from planner.model.faults import Fault
 from planner.model.workspace import Workspace
@@ -55,7 +56,8 @@ def _look_for_garbage() -> None:
 def application() -> QApplication:
     """Return the application, made with its names and its style."""
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app = existing if isinstance(existing, QApplication) else QApplication([*sys.argv[:1], "-style", "Fusion"])
+    app.setProperty(STYLED, app is not existing)
     QCoreApplication.setApplicationName("ai-energy-planner")
     QCoreApplication.setApplicationVersion(__version__)
     app.setApplicationDisplayName(_("AI Energy Planner"))
@@ -75,7 +77,6 @@ def make_window(app: QApplication, files: Sequence[Path] = ()) -> MainWindow:
         name = other_file.name if other_file is not None else other_preset.title if other_preset is not None else ""
         _stand_beside(document, other, name, problems)
     document.select(len(document.workspace.scenarios) - 1)
-    dress(app, settings.theme)
     window = MainWindow(document, settings, presets)
     document.setParent(window)
     Dresser(app, window)

@@ -40,7 +40,10 @@ class Dresser(QObject):
 
 
 def dress(app: QApplication, chosen: str) -> Theme:
-    """Put the chosen theme on the application, and return it; it costs least before there is a window."""
+    """Put the chosen theme on the application, and return it.
+
+    It costs least when all widgets are in their places: those that move are dressed again.
+    """
     theme = {"light": LIGHT, "dark": DARK}.get(chosen) or system_theme(app)
     if not wears(app, theme):
         apply_theme(app, theme)

@@ -49,12 +49,17 @@ class Simulator(QObject):
         self._outcome = "energy"
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._refine_one)
+        # Rest begins when the event loop has time: at the start, that is once the window has been painted.
+        self._turn = QTimer(self, singleShot=True, interval=0)
+        self._turn.timeout.connect(self._rest.start)
 
     def update(self, workspace: Workspace) -> None:
         """Take up a workspace: simulate quickly what is new, and refine once it stays as it is."""
         wanted = [_essence(scenario) for scenario in workspace.scenarios]
         self._entries = {scenario: self._entries.get(scenario) or self._quick(scenario) for scenario in wanted}
-        self._rest.start(REST_MS)
+        self._rest.stop()
+        self._rest.setInterval(REST_MS)
+        self._turn.start()
 
     def look_at(self, outcome: str) -> None:
         """Let quick results hold this outcome too; fine ones hold all."""

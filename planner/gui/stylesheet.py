@@ -30,6 +30,8 @@ from planner.gui.theme import (
 )
 
 _WORN = "theme"
+STYLED = "styled"
+"""A property of the application that is Fusion already: to say so again makes Python classes of Qt's styles."""
 _OUTLINED = ("QCheckBox", "QComboBox", "QRadioButton", "QAbstractSpinBox", "QSlider")
 
 # Focus is a border of 2 px where there was one of 1 px: the padding gives the pixel back, so nothing moves.
@@ -239,7 +241,9 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
 
     A person who has set the desktop to larger text than ours keeps theirs, and the other sizes grow with it.
     """
-    app.setStyle("Fusion")
+    if not app.property(STYLED):
+        app.setStyle("Fusion")
+        app.setProperty(STYLED, True)
     app.setPalette(palette(theme))
     for name in _OUTLINED:
         app.setPalette(outlined_palette(theme), name)  # type: ignore[arg-type]  # the stubs say bytes, PySide takes str

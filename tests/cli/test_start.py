@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from planner.cli import main
 from planner.cli.main import cli
 
 Run = Callable[..., Result]
@@ -22,7 +21,7 @@ Run = Callable[..., Result]
 @pytest.fixture
 def window(monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[Result, list[list[str]]]]:
     """Return a function that runs ``planner`` where a window could be opened, and what it would have opened."""
-    monkeypatch.setattr(main, "window_problem", lambda: None)
+    monkeypatch.setattr("planner.cli.start.window_problem", lambda: None)
 
     def run(*arguments: str) -> tuple[Result, list[list[str]]]:
         opened: list[list[str]] = []
@@ -77,13 +76,13 @@ def test_a_mistyped_command_is_one_sentence_and_opens_nothing(window: Window, wo
 
 
 def test_what_a_window_lacks_is_said_with_exit_code_3(planner: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(main, "window_problem", lambda: "There is no display.")
+    monkeypatch.setattr("planner.cli.start.window_problem", lambda: "There is no display.")
     result = planner()
     assert (result.exit_code, result.stdout, result.stderr) == (3, "", "planner: There is no display.\n")
 
 
 def test_a_missing_qt_is_said_with_exit_code_3(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(main, "window_problem", lambda: None)
+    monkeypatch.setattr("planner.cli.start.window_problem", lambda: None)
 
     def open_window(files: list[str]) -> int:
         raise ModuleNotFoundError("No module named 'PySide6'", name="PySide6")
