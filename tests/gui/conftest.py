@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from planner.gui import simulator
 from planner.gui.app import application, make_window
 from planner.gui.main_window import MainWindow
 
@@ -18,8 +19,12 @@ Start = Callable[..., MainWindow]
 
 
 @pytest.fixture
-def start(qtbot: QtBot) -> Iterator[Start]:
-    """Start the program: make the window as `planner.gui.app.run` does and show it, active and with the keyboard."""
+def start(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
+    """Start the program: make the window as `planner.gui.app.run` does and show it, active and with the keyboard.
+
+    At rest it refines with fewer runs than the program does; no test looks at the digits these are for.
+    """
+    monkeypatch.setattr(simulator, "FINE_SAMPLES", 10_000)
     windows: list[MainWindow] = []
 
     def start(*files: Path | str) -> MainWindow:
@@ -36,8 +41,9 @@ def start(qtbot: QtBot) -> Iterator[Start]:
     for window in windows:
         end(window)
     windows.clear()
-    gc.collect()
-    _delete_what_waits()
+    if QApplication.topLevelWidgets():
+        gc.collect()
+        _delete_what_waits()
     left = QApplication.topLevelWidgets()
     assert not left, f"left behind: {left}"
 

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from test_first_start import OPENAI, open_preset
 
 import planner
+from planner.gui import keeping
 from planner.gui.main_window import MainWindow
 from planner.store.autosave import autosaves, read_autosave
 from planner.store.folders import state_folder
@@ -78,6 +79,12 @@ class Other:
 
 
 @pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep at once what is else kept after most of a second: for tests of what follows from it."""
+    monkeypatch.setattr(keeping, "_DELAY_MS", 20)
+
+
+@pytest.fixture
 def others() -> Iterator[list[Other]]:
     running: list[Other] = []
     yield running
@@ -105,6 +112,7 @@ def test_an_edit_is_kept_within_two_seconds_and_taken_away_when_it_is_saved_or_u
     qtbot.waitUntil(lambda: autosaves() == [], timeout=2000)
 
 
+@pytest.mark.usefixtures("quick")
 def test_nothing_is_left_after_an_orderly_close(window: MainWindow, qtbot: QtBot) -> None:
     change(window)
     qtbot.waitUntil(lambda: len(autosaves()) == 1, timeout=2000)
@@ -158,6 +166,7 @@ def test_restored_work_knows_the_file_it_came_from(start: Start, others: list[Ot
     assert not window.isWindowModified()
 
 
+@pytest.mark.usefixtures("quick")
 def test_two_windows_keep_their_work_apart(start: Start, qtbot: QtBot) -> None:
     one, two = start(), start()
     change(one, "0.5 Wh/query")
@@ -180,6 +189,7 @@ def orphan(start: Start, qtbot: QtBot, value: str) -> None:
     window.keeping._remove = lambda: None  # type: ignore[method-assign]
 
 
+@pytest.mark.usefixtures("quick")
 def test_several_orphans_are_offered_one_after_the_other(start: Start, qtbot: QtBot) -> None:
     orphan(start, qtbot, "0.5 Wh/query")
     orphan(start, qtbot, "0.6 Wh/query")
@@ -193,6 +203,7 @@ def test_several_orphans_are_offered_one_after_the_other(start: Start, qtbot: Qt
     assert not window.notice.isVisible()
 
 
+@pytest.mark.usefixtures("quick")
 def test_an_offer_that_is_put_off_is_made_again(start: Start, qtbot: QtBot) -> None:
     orphan(start, qtbot, "0.5 Wh/query")
     window = start()
@@ -201,6 +212,7 @@ def test_an_offer_that_is_put_off_is_made_again(start: Start, qtbot: QtBot) -> N
     assert start().notice.isVisible()
 
 
+@pytest.mark.usefixtures("quick")
 def test_an_offer_taken_while_something_else_is_unsaved_asks_first_and_stays(start: Start, qtbot: QtBot) -> None:
     orphan(start, qtbot, "0.5 Wh/query")
     window = start()
@@ -221,6 +233,7 @@ def test_a_broken_file_of_unsaved_work_is_left_alone_and_not_offered(start: Star
     assert broken.read_text() == "{"
 
 
+@pytest.mark.usefixtures("quick")
 def test_where_it_cannot_be_kept_that_is_said_once(start: Start, qtbot: QtBot) -> None:
     state_folder().parent.mkdir(parents=True, exist_ok=True)
     state_folder().write_text("a file where a folder should be")
@@ -234,6 +247,7 @@ def test_where_it_cannot_be_kept_that_is_said_once(start: Start, qtbot: QtBot) -
     assert not window.notice.isVisible()
 
 
+@pytest.mark.usefixtures("quick")
 def test_restored_work_that_cannot_be_kept_again_stays_where_it_was(start: Start, qtbot: QtBot) -> None:
     orphan(start, qtbot, "0.5 Wh/query")
     kept = autosaves()
@@ -245,6 +259,7 @@ def test_restored_work_that_cannot_be_kept_again_stays_where_it_was(start: Start
     assert autosaves() == kept
 
 
+@pytest.mark.usefixtures("quick")
 def test_opening_another_plan_drops_nothing_silently(window: MainWindow, qtbot: QtBot) -> None:
     change(window)
     qtbot.waitUntil(lambda: len(autosaves()) == 1, timeout=2000)
