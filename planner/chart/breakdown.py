@@ -39,7 +39,7 @@ def breakdown(result: ScenarioResult, year: int, *, shares: bool = False, previo
         subtitle=_("Share of the electricity of “{scenario}”, %").format(scenario=result.scenario.name)
         if shares
         else f"{result.scenario.name}: {scale.label}",
-        caption=_("Means, which add up; the mean of an uncertain amount is above its median."),
+        caption=_("Means, which add up as medians do not; the mean of a skewed amount is above its median."),
         alt=_alt(result, names, parts),
         years=result.years,
         x=year_axis(int(result.years[0]), int(result.years[-1])),

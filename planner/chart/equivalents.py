@@ -27,8 +27,10 @@ class Counted:
     region: Region
 
 
-def equivalents(counted: Sequence[Counted], year: int) -> Icons:
+def equivalents(counted: Sequence[Counted], year: int, speak_of: str = "") -> Icons:
     """Return the pictogram of the medians in ``year``; scenarios without households or that year are left out.
+
+    The title speaks of the scenario of that name, else of the one with the most homes.
 
     One icon is 1, 2 or 5 times a power of ten of homes, such that the largest row has at most `MOST_ICONS`.
     """
@@ -36,7 +38,7 @@ def equivalents(counted: Sequence[Counted], year: int) -> Icons:
     homes = [item.result.at("households", year)["p50"] for item in present]
     each = icon_worth(max(homes, default=1.0))
     rows = tuple(_row(item, value, each) for item, value in zip(present, homes, strict=True))
-    title = _title(rows, year)
+    title = _title(rows, year, speak_of)
     return Icons(
         title=title,
         subtitle=_("Household equivalents, medians, {year}").format(year=year),
@@ -88,8 +90,8 @@ def _use(value: Estimate) -> str:
     return f"{_(' to ').join(ends)} {energy} {unit.replace(_('per household'), '').strip()}".strip()
 
 
-def _title(rows: Sequence[IconRow], year: int) -> str:
+def _title(rows: Sequence[IconRow], year: int, speak_of: str) -> str:
     if not rows:
         return _("No scenario counts households in {year}").format(year=year)
-    row = max(rows, key=lambda row: row.icons)
+    row = max(rows, key=lambda row: (row.name == speak_of, row.icons))
     return _("“{name}” uses as much electricity in {year} as {homes}").format(name=row.name, year=year, homes=row.text)

@@ -97,6 +97,8 @@ def _share(result: ScenarioResult, region: Region, year: int) -> str:
 def _comparison(rival: Rival | None) -> str:
     if rival is None:
         return ""
+    if rival.ratio is not None and number(rival.ratio, 2) == "1":
+        return _("as much as “{name}”").format(name=rival.name)
     if rival.ratio is not None:
         return _("{times} times “{name}”").format(times=number(rival.ratio, 2), name=rival.name)
     above = 1 - rival.probability_below

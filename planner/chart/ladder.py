@@ -54,8 +54,11 @@ class Ladder:
         return "\n".join([*lines, "", self.remark]).strip() + "\n"
 
 
-def ladder(working: Working, region: Region, outcome: str = "households") -> Ladder:
-    """Return the working in words, ending in ``outcome`` where its conversion is known."""
+def ladder(working: Working, region: Region, outcome: str = "households", sampled: float | None = None) -> Ladder:
+    """Return the working in words, ending in ``outcome`` where its conversion is known.
+
+    ``sampled`` is the median of the draws in GWh a year, to be told where it can differ from the medians multiplied.
+    """
     ending = tuple(_ending(working, region, outcome))
     rows = []
     single = len(working.workloads) == 1
@@ -70,8 +73,16 @@ def ladder(working: Working, region: Region, outcome: str = "households") -> Lad
         rows.append((_("Together"), (*sums, _energy(working.energy), *ending)))
     remark = _("A year is 365.25 days.")
     if not working.certain:
-        remark = _("Medians of uncertain values, multiplied; the sampled median can differ. {year}").format(year=remark)
+        remark = _("Medians of uncertain values, multiplied; {sampled}. {year}").format(
+            year=remark, sampled=_sampled(sampled)
+        )
     return Ladder(_("The working, {year}").format(year=working.year), tuple(rows), remark)
+
+
+def _sampled(gigawatt_hours: float | None) -> str:
+    if gigawatt_hours is None:
+        return _("the sampled median can differ")
+    return _("the median of the draws is {energy}").format(energy=amount("energy", gigawatt_hours, "GWh/year"))
 
 
 def _rungs(steps: tuple[Step, ...]) -> Iterator[Rung]:

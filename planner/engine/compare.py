@@ -18,7 +18,7 @@ from attrs import frozen
 from planner.engine.advance import drawn_run
 from planner.engine.outcome import Case, check_same_unit, checked, formula
 from planner.engine.path import Value, streams_of
-from planner.engine.result import PERCENTILES, Band
+from planner.engine.result import PERCENTILES, Band, ScenarioResult
 from planner.engine.sampling import Array, Draws
 from planner.engine.simulate import DEFAULT_SAMPLES, converters
 from planner.model.driver import Driver
@@ -36,7 +36,7 @@ def runs_in(
     samples: int = DEFAULT_SAMPLES,
     draws: Draws | None = None,
 ) -> Array:
-    """Return an outcome in one year, one value a run (runs of equal index share their draws between scenarios).
+    """Return an outcome in one year, one value a run; runs of two scenarios go together where ``draws`` are shared.
 
     Raises:
         KeyError: The outcome lacks its conversion.
@@ -60,6 +60,24 @@ def shared_draws(scenarios: Iterable[Scenario], samples: int = DEFAULT_SAMPLES) 
     scenarios = list(scenarios)
     streams = sorted({stream for scenario in scenarios for stream in streams_of(scenario)})
     return Draws.of(min(scenario.seed for scenario in scenarios), streams, samples)
+
+
+def energy_below(one: Scenario, other: Scenario, year: int, samples: int = DEFAULT_SAMPLES) -> float:
+    """Return in which share of the same draws ``one`` takes less electricity in ``year`` than ``other``."""
+    draws = shared_draws((one, other), samples)
+    first, second = (runs_in(scenario, {}, "energy", year, draws=draws) for scenario in (one, other))
+    return probability_below(first, second)
+
+
+def exact_ratio(one: ScenarioResult | None, other: ScenarioResult | None, year: int) -> float | None:
+    """Return how many times the electricity of ``other`` that of ``one`` is, where neither is uncertain in ``year``."""
+    values = []
+    for result in (one, other):
+        energy = result.at("energy", year) if result is not None else None
+        if energy is None or energy["p5"] != energy["p95"] or energy["p50"] <= 0:
+            return None
+        values.append(energy["p50"])
+    return values[0] / values[1]
 
 
 @frozen

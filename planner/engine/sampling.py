@@ -31,7 +31,7 @@ Array = NDArray[np.float64]
 Stream = tuple[str, str, str]
 """The name of a stream: workload id (empty for a conversion), driver id, part (``value``, ``rate``, ``ceiling``)."""
 
-MAX_SAMPLES = 1_100_000
+MAX_SAMPLES = 1_000_000
 
 
 def levels_for(samples: int) -> int:

@@ -14,7 +14,7 @@ from attrs import field, frozen
 from planner.chart.amounts import UNIT_CHOICES
 from planner.chart.headline import Headline, Rival, headline
 from planner.chart.timeline import View
-from planner.engine.compare import probability_below, runs_in
+from planner.engine.compare import energy_below, exact_ratio
 from planner.engine.result import OUTCOMES, ScenarioResult
 from planner.engine.simulate import DEFAULT_SAMPLES, simulate
 from planner.engine.working import Working, work_out
@@ -102,8 +102,11 @@ class Pack:
         others = [item for item in self.workspace.scenarios if item.name != main.name and self.year in item.years]
         named = [item for item in others if item.name == self.workspace.baseline]
         for other in (*named, *(item for item in others if item.visible)):
-            runs = [runs_in(item, conversions(item), "energy", self.year) for item in (main, other)]
-            return Rival(other.name, probability_below(*runs))
+            beside = next((result for result in self.results if result.scenario.name == other.name), None)
+            ratio = exact_ratio(self.main, beside, self.year)
+            if ratio is not None:
+                return Rival(other.name, float(ratio < 1), ratio)
+            return Rival(other.name, energy_below(main, other, self.year))
         return None
 
     def working(self, result: ScenarioResult | None = None) -> Working:

@@ -56,8 +56,11 @@ def _look_for_garbage() -> None:
 def application() -> QApplication:
     """Return the application, made with its names and its style."""
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication([*sys.argv[:1], "-style", "Fusion"])
-    app.setProperty(STYLED, app is not existing)
+    if isinstance(existing, QApplication):
+        app = existing
+    else:
+        app = QApplication([*sys.argv[:1], "-style", "Fusion"])
+        app.setProperty(STYLED, True)
     QCoreApplication.setApplicationName("ai-energy-planner")
     QCoreApplication.setApplicationVersion(__version__)
     app.setApplicationDisplayName(_("AI Energy Planner"))

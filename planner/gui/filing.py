@@ -217,8 +217,11 @@ class Filing(QObject):
         except Fault as fault:
             self._notice.warn(str(fault))
             return False
-        self._document.keep(preset=preset)
         self.presets_changed.emit()
+        if self._document.file is not None:  # a plan that has a file stays with it; the preset is a copy
+            self._notice.say(_("Kept a copy as the preset “{title}”").format(title=preset.title))
+            return True
+        self._document.keep(preset=preset)
         self._notice.say(_("Kept as the preset “{title}”").format(title=preset.title))
         return True
 

@@ -9,7 +9,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 import attrs
-from PySide6.QtCore import QByteArray, QMimeData, Qt
+from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.splitter, 1)
         column.addWidget(self.notice)
         self.setCentralWidget(whole)
-        self.resize(1440, 900)
+        self.resize(QSize(1440, 900).boundedTo(QGuiApplication.primaryScreen().availableSize()))
         if self.settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(self.settings.geometry.encode("ascii", "ignore")))
         if self.settings.splitter:
@@ -316,7 +316,8 @@ class MainWindow(QMainWindow):
         title = newest.workspace.title or newest.workspace.scenarios[0].name
         self._offered = newest
         said = f"{self.notice.words.text()} " if self.notice.isVisible() else ""
-        self.notice.ask(said + _("Unsaved work was found: “{title}”").format(title=title), _("Restore"), self._take_up)
+        question = said + _("Unsaved work was found: “{title}”").format(title=title)
+        self.notice.ask(question, _("Restore"), self._take_up, _("Discard"), self._turn_down)
 
     def _take_up(self) -> None:
         if self.filing.may_leave():
@@ -325,6 +326,10 @@ class MainWindow(QMainWindow):
             self.document.open(unsaved.workspace, file=file, unsaved=True)
             if self.keeping.write():
                 forget(unsaved)
+        self.offer_unsaved()
+
+    def _turn_down(self) -> None:
+        forget(self._offered)
         self.offer_unsaved()
 
     def _say_unkept(self, reason: str) -> None:

@@ -12,9 +12,9 @@ from planner.chart.headline import Headline, Rival, headline
 from planner.chart.ladder import Ladder, ladder
 from planner.chart.spec import Chart
 from planner.chart.timeline import Shown, View, source_names, timeline
-from planner.engine.compare import probability_below, runs_in
+from planner.engine.compare import energy_below, exact_ratio
 from planner.engine.envelope import USA, WORLD, Envelope, checks, envelopes
-from planner.engine.sampling import Array
+from planner.engine.result import ScenarioResult
 from planner.engine.working import work_out
 from planner.gui.simulator import QUICK_SAMPLES, Simulator, region_of
 from planner.model.editing import colour_of
@@ -54,15 +54,17 @@ def picture(
     chart = timeline(shown, view, words.sentence, words.under, sources, previous)
     if view.envelope:
         chart = with_envelope(chart, _envelope(scenario.region), view)
-    working = _working(scenario, year, view) if simulator.result(scenario) else None
+    result = simulator.result(scenario)
+    working = _working(result, year, view) if result is not None else None
     return Picture(words, chart, working)
 
 
-def _working(scenario: Scenario, year: int, view: View) -> Ladder | None:
+def _working(result: ScenarioResult, year: int, view: View) -> Ladder | None:
     """Return the working; None where a number in it is too large to be written, though no sampled one was."""
+    scenario, sampled = result.scenario, result.at("energy", year)["p50"]
     region = region_of(scenario)
     try:
-        return ladder(work_out(scenario, conversions_of(scenario, region), year), region, view.outcome)
+        return ladder(work_out(scenario, conversions_of(scenario, region), year), region, view.outcome, sampled)
     except Fault:
         return None
 
@@ -110,26 +112,14 @@ def _rival(workspace: Workspace, scenario: Scenario, year: int, simulator: Simul
     named = [other for other in others if other.name == workspace.baseline]
     visible = [other for other in others if other.visible]
     for other in (*named, *visible):
-        ratio = _exact_ratio(scenario, other, year, simulator)
+        ratio = exact_ratio(simulator.result(scenario), simulator.result(other), year)
         if ratio is not None:
             return Rival(other.name, float(ratio < 1), ratio)
-        return Rival(other.name, probability_below(_energy_runs(scenario, year), _energy_runs(other, year)))
+        return Rival(other.name, _energy_below(scenario, other, year))
     return None
 
 
 @lru_cache(maxsize=8)
-def _energy_runs(scenario: Scenario, year: int) -> Array:
-    """Return the energy of a year in each quick run; kept, because a drag moves only one of the two compared."""
-    return runs_in(scenario, {}, "energy", year, QUICK_SAMPLES)
-
-
-def _exact_ratio(one: Scenario, other: Scenario, year: int, simulator: Simulator) -> float | None:
-    """Return how many times ``other`` ``one`` is, where neither has any spread in ``year``."""
-    values = []
-    for scenario in (one, other):
-        result = simulator.result(scenario)
-        energy = result.at("energy", year) if result is not None else None
-        if energy is None or energy["p5"] != energy["p95"] or energy["p50"] <= 0:
-            return None
-        values.append(energy["p50"])
-    return values[0] / values[1]
+def _energy_below(one: Scenario, other: Scenario, year: int) -> float:
+    """Return `energy_below` at quick runs; kept, because a click on the chart asks again for what has not changed."""
+    return energy_below(one, other, year, QUICK_SAMPLES)

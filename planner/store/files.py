@@ -90,7 +90,14 @@ def read_plan(path: Path) -> Workspace:
 def write_plan(path: Path, workspace: Workspace) -> None:
     """Write ``workspace`` to ``path`` atomically, stamped with the evidence library of this program; raises `Fault`."""
     stamped = attrs.evolve(workspace, evidence=evidence_stamp())
-    write_atomically(path, codec.dumps(stamped).encode("utf-8"))
+    content = codec.dumps(stamped).encode("utf-8")
+    if len(content) > codec.MAX_BYTES:
+        raise Fault(
+            _("{path} would have {size} MiB, more than the 8 MiB that are read again; split the plan").format(
+                path=path.name, size=f"{len(content) / 2**20:.1f}"
+            )
+        )
+    write_atomically(path, content)
 
 
 def shown(path: Path | str) -> str:

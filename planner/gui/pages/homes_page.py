@@ -38,7 +38,7 @@ class HomesPage(Page):
             result = moment.simulator.result(scenario)
             if result is not None and (scenario.visible or index == moment.selection):
                 counted.append(Counted(result, colour_of(moment.workspace, index), region_of(scenario)))
-        chart = equivalents(counted, moment.year)
+        chart = equivalents(counted, moment.year, moment.scenario.name)
         self.set_headline(chart.title, chart.subtitle)
         self.set_caption(chart.caption)
         self.plot.show_chart(chart)

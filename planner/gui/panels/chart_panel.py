@@ -35,7 +35,6 @@ from planner.gui.widgets.timeline_stage import TimelineStage
 from planner.text import _
 
 _COMPACT_HEIGHT = 760
-_ONE_ROW_WIDTH = 800
 
 
 class ChartPanel(QWidget):
@@ -232,13 +231,18 @@ class ChartPanel(QWidget):
             self.page_made.emit(page)
         return self.pages[name]
 
+    def _needs_two_rows(self) -> bool:
+        """Whether tabs and controls are wider together than the panel; then the controls stand under the tabs."""
+        wanted = self.tabs.sizeHint().width() + self.controls.sizeHint().width() + GAP_SECTION
+        return wanted > self.width() - 2 * GAP_SECTION
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a small screen the headline shrinks, so that the chart keeps its room."""
         compact = self.height() < _COMPACT_HEIGHT
         self.working.show_rows(1 if compact else 3)
-        if (self.width() < _ONE_ROW_WIDTH) != (self._head.itemAtPosition(1, 0) is not None):
+        if self._needs_two_rows() != (self._head.itemAtPosition(1, 0) is not None):
             self._head.removeWidget(self.controls)
-            self._head.addWidget(self.controls, *((1, 0, 1, 2) if self.width() < _ONE_ROW_WIDTH else (0, 1)))
+            self._head.addWidget(self.controls, *((1, 0, 1, 2) if self._needs_two_rows() else (0, 1)))
         if bool(self.headline.property("compact")) != compact:
             self.headline.setProperty("compact", compact)
             restyle(self.headline)

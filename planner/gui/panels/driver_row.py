@@ -164,7 +164,9 @@ class DriverRow(QWidget):
                 words, "unknown" if driver.source else "", tip or _("No source: your own assumption")
             )
         elif evidence.supports(driver.value):
-            words = f"{evidence.publisher} {evidence.date[:4]} · {_(evidence.kind)}"
+            own_spread = not driver.value.certain and evidence.low is None and evidence.value.certain
+            kind = _("own spread") if own_spread else _(evidence.kind)
+            words = f"{evidence.publisher} {evidence.date[:4]} · {kind}"
             self.badge.show_source(
                 words, evidence.kind, f"{evidence.label}: {evidence.as_published}\n{evidence.citation}"
             )

@@ -97,11 +97,11 @@ class _RowsArea(QScrollArea):
         super().__init__()
         self._most = 3
         self.rows: list[_LadderRow] = []
-        content = QWidget()
-        self._column = QVBoxLayout(content)
+        self._content = QWidget()
+        self._column = QVBoxLayout(self._content)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GAP_SMALL)
-        self.setWidget(content)
+        self.setWidget(self._content)
         self.setWidgetResizable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -137,7 +137,9 @@ class _RowsArea(QScrollArea):
         if not self.rows:
             return 46
         count = min(len(self.rows), most)
-        return count * self.rows[0].sizeHint().height() + (count - 1) * GAP_SMALL + 12
+        overflows = self._content.sizeHint().width() > self.viewport().width()
+        bar = self.horizontalScrollBar().sizeHint().height() if overflows else 0
+        return count * self.rows[0].sizeHint().height() + (count - 1) * GAP_SMALL + 6 + bar
 
 
 class _LadderRow(QWidget):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from planner.chart.scale import chance
 from planner.chart.shapes import Distribution
 from planner.gui.widgets.painted_chart import PaintedChart, along
 
@@ -83,7 +84,7 @@ class SpreadPlot(PaintedChart):
         painter.setBrush(QColor(self.theme.ground))
         painter.drawEllipse(QPointF(x, _TOP - 8), 5, 5)
         strong = self.letter(12, strong=True)
-        text = f"{chart.threshold_text}: {chart.chance_above(chart.threshold) * 100:.0f} %"
+        text = f"{chart.threshold_text}: {chance(chart.chance_above(chart.threshold))}"
         side = 1.0 if x > self.width() / 2 else 0.0
         strong.place(text, x + (10 if side == 0 else -10), _TOP - 8, self.theme.ink, share=side).draw(painter)
 
