@@ -4,18 +4,20 @@
 
 "Unchanged" asks again for what was drawn before; "all changed" gives one driver of every workload another value first,
 as a drag of something that all of them share would. Naive NumPy draws, raises to powers and calls `numpy.percentile`.
+Both give the energy; "all outcomes" adds homes, power, share, emissions, cost and water, of which one has a spread.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import attrs
 import numpy as np
 from measure import median, repeats, row, title
 
+from planner.engine.result import OUTCOMES
 from planner.engine.simulate import simulate
 from planner.model.driver import Driver
 from planner.model.estimate import Estimate
@@ -42,6 +44,7 @@ def main() -> None:
             "planner, all changed, single precision": lambda ours=ours: ours.run(np.float32, change=True),
             "planner, unchanged, single precision": lambda ours=ours: ours.run(np.float32),
             "planner, all changed, double precision": lambda ours=ours: ours.run(np.float64, change=True),
+            "planner, all outcomes, single precision": lambda ours=ours: ours.run(np.float32, outcomes=OUTCOMES),
         }
         found = interleaved(variants, times)
         title(f"{SCENARIOS} scenarios x {WORKLOADS} workloads x {YEARS} years x {samples:,} samples, {times} times")
@@ -75,13 +78,13 @@ class _Ours:
         self._scenarios = [scenario(index) for index in range(SCENARIOS)]
         self._conversions = conversions_of(self._scenarios[0], region("USA"))
 
-    def run(self, precision: Any, *, change: bool = False) -> None:
+    def run(self, precision: Any, *, change: bool = False, outcomes: Iterable[str] = ("energy",)) -> None:
         """Simulate all scenarios; with ``change`` each workload has a new value first."""
         if change:
             self._turn += 1
             self._scenarios = [scenario(index, self._turn) for index in range(SCENARIOS)]
         for each in self._scenarios:
-            simulate(each, self._conversions, self._samples, by_workload=False, precision=precision)
+            simulate(each, self._conversions, self._samples, outcomes=outcomes, by_workload=False, precision=precision)
 
 
 def scenario(index: int, turn: int = 0) -> Scenario:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hands import Start
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,8 +15,6 @@ from pytestqt.qtbot import QtBot
 from planner.gui import simulator
 from planner.gui.app import application, make_window
 from planner.gui.main_window import MainWindow
-
-Start = Callable[..., MainWindow]
 
 
 @pytest.fixture

@@ -26,6 +26,9 @@ from planner.gui.main_window import MainWindow
 from planner.gui.panels.driver_row import DriverRow
 from planner.gui.widgets.quantity_edit import QuantityEdit
 
+Start = Callable[..., MainWindow]
+"""The fixture that starts the program: files or presets in, the window out."""
+
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Start
 from hands import (
     CTRL,
     SHIFT,
+    Start,
     choose,
     choose_in_box,
     choose_in_menu,

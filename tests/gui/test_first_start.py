@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from conftest import Start
-from hands import CTRL, click_row, double_click, key, place_of, row_of
+from hands import CTRL, Start, click_row, double_click, key, place_of, row_of
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import Start
-from hands import CTRL, choose, click, drag_slider, enter, key
+from hands import CTRL, Start, choose, click, drag_slider, enter, key
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QToolButton, QUndoView
 from test_first_start import SENTENCE, open_preset

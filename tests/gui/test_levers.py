@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import Start
-from hands import bring_to_front, choose_in_box, choose_in_menu, click
+from hands import Start, bring_to_front, choose_in_box, choose_in_menu, click
 from test_pages import open_page
 
 from planner.gui.main_window import MainWindow

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import Start
-from hands import CTRL, choose_in_menu, click, click_row, key, move_pressed, press, release
+from hands import CTRL, Start, choose_in_menu, click, click_row, key, move_pressed, press, release
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QFontInfo
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget

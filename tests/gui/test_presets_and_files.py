@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Start
 from hands import (
     CTRL,
+    Start,
     answer,
     choose,
     choose_in_menu,

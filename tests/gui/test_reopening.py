@@ -6,8 +6,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from conftest import Start
-from hands import CTRL, answer, click, in_dialog, key
+from hands import CTRL, Start, answer, click, in_dialog, key
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Start
 from hands import (
     ALT,
     CTRL,
     SHIFT,
+    Start,
     choose,
     choose_in_menu,
     click,

@@ -9,8 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Start
-from hands import enter
+from hands import Start, enter
 from pytestqt.qtbot import QtBot
 
 import planner

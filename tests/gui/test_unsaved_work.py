@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Start
-from hands import answer, choose, click, enter, in_dialog
+from hands import Start, answer, choose, click, enter, in_dialog
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 from test_first_start import OPENAI, open_preset

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Start
-from hands import CTRL, SHIFT, choose, choose_in_box, click, click_row, enter, key, tick
+from hands import CTRL, SHIFT, Start, choose, choose_in_box, click, click_row, enter, key, tick
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QMouseEvent, QPalette
 from PySide6.QtTest import QTest
