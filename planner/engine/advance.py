@@ -27,19 +27,25 @@ def run_of(workload: Workload, start: int, sample: Sampler) -> Advance:
     return Advance.of(paths, factor_of_product(units, "GWh/year"), start)
 
 
-_KEPT_LEVELS = 101
+_SMALL, _LARGE = 101, 331
+"""The square of the levels is the number of runs: 10,000 and 110,000."""
 
 
 def drawn_run(workload: Workload, start: int, draws: Draws) -> Advance:
-    """Return `run_of` for sampled drivers; small ones are kept, because a drag moves one workload only."""
+    """Return `run_of` for sampled drivers, kept unless it is huge, because an edit changes one workload only."""
     part = draws.part(workload.id)
-    if draws.levels > _KEPT_LEVELS:
+    if draws.levels > _LARGE:
         return run_of(workload, start, part.sample)
-    return _kept_run(workload, start, part)
+    return _small_run(workload, start, part) if draws.levels <= _SMALL else _large_run(workload, start, part)
 
 
 @lru_cache(maxsize=128)
-def _kept_run(workload: Workload, start: int, draws: Draws) -> Advance:
+def _small_run(workload: Workload, start: int, draws: Draws) -> Advance:
+    return run_of(workload, start, draws.sample)
+
+
+@lru_cache(maxsize=32)
+def _large_run(workload: Workload, start: int, draws: Draws) -> Advance:
     return run_of(workload, start, draws.sample)
 
 

@@ -75,7 +75,7 @@ class Draws:
         """Return the draws of ``estimate`` in its own unit: a float where it is certain, else one value per run."""
         if estimate.certain:
             return estimate.parameters[0]
-        return stratified_values(estimate, self.samples)[self.ranks(stream)]
+        return stratified_values(estimate, self.samples).take(self.ranks(stream))
 
     def ranks(self, stream: Stream) -> NDArray[np.intp]:
         """Return for each run the stratum (0 to samples - 1) that ``stream`` is in: a permutation."""
