@@ -17,6 +17,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache, wraps
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import platformdirs
@@ -72,9 +73,17 @@ def _remembered(work: Work) -> Work:
     return ask  # type: ignore[return-value]
 
 
-@cache
+_making = Lock()
+
+
 def registry() -> pint.UnitRegistry[float]:
-    """Return the one registry of the program, made when first asked for (about 0.1 s) in the main thread."""
+    """Return the one registry of the program, made when first asked for (about 0.1 s)."""
+    with _making:  # two threads that ask first would each make one, and units of different registries do not mix
+        return _registry()
+
+
+@cache
+def _registry() -> pint.UnitRegistry[float]:
     import pint
 
     made: pint.UnitRegistry[float] = pint.UnitRegistry(on_redefinition="raise", cache_folder=_cache_folder())

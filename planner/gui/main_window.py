@@ -234,7 +234,8 @@ class MainWindow(QMainWindow):
         self._year = min(max(2030, scenario.start), scenario.end) if moves else scenario.start
 
     def _mark_year(self, year: int) -> None:
-        self._year = year
+        scenario = self.document.workspace.scenarios[self.document.selection]
+        self._year = min(max(year, scenario.start), scenario.end)  # the chart may show years of other scenarios
         self._show_picture()
 
     def _show_title(self) -> None:

@@ -182,6 +182,27 @@ def test_a_refusal_does_not_go_over_to_another_scenario(openai: MainWindow) -> N
     assert not row(openai).remedy.isVisible()
 
 
+def test_a_half_typed_text_does_not_go_over_to_the_scenario_that_takes_the_place_of_a_deleted_one(
+    openai: MainWindow,
+) -> None:
+    choose(openai, "Scenario", "Duplicate")
+    type_over(row(openai).value, "100 Wh/session")
+    choose(openai, "Scenario", "Delete")
+    assert openai.assumptions._title.text() == "Average query"
+    assert row(openai).value.text() == "0.34 Wh/query"
+    assert row(openai).value.error == ""
+
+
+def test_a_refused_text_is_offered_again_once_the_value_behind_it_has_changed(openai: MainWindow) -> None:
+    enter(row(openai).value, "0.68 Wh/query")
+    enter(row(openai).value, "5 kg")
+    assert row(openai).value.error
+    openai.document.history.undo()  # from the history, say: the field keeps what is being typed
+    key(openai, Qt.Key.Key_Tab)
+    assert row(openai).value.text() == "5 kg"
+    assert row(openai).value.error
+
+
 def test_a_refused_conversion_keeps_its_sentence_while_something_else_changes(openai: MainWindow) -> None:
     field = openai.assumptions.conversions.rows["household_use"].value
     enter(field, "10791 kWh")

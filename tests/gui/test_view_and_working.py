@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hands import CTRL, SHIFT, Start, choose, choose_in_box, click, click_row, enter, key, tick
+from hands import CTRL, SHIFT, Start, choose, choose_in_box, click, click_row, enter, key, tick, type_over
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QMouseEvent, QPalette
 from PySide6.QtTest import QTest
@@ -196,6 +196,18 @@ def test_a_drag_over_the_chart_marks_the_years_on_its_way(window: MainWindow) ->
     QTest.mouseRelease(plot, Qt.MouseButton.LeftButton, pos=end)
     assert seen == [2026, 2027, 2028, 2029]
     assert " in 2029, " in window.chart.headline.text()
+
+
+def test_a_year_the_selected_scenario_does_not_have_is_not_marked(window: MainWindow) -> None:
+    type_over(window.assumptions.conversions.end.lineEdit(), "2030")
+    key(window, Qt.Key.Key_Return)
+    plot = window.chart.plot
+    click(plot, place_of_year(plot, 2034))
+    assert plot.marked_year == 2030
+    assert " in 2030, " in window.chart.headline.text()
+    plot.setFocus()
+    key(window, Qt.Key.Key_Right)
+    assert plot.marked_year == 2030
 
 
 def test_the_marked_year_is_not_an_edit(window: MainWindow) -> None:

@@ -121,6 +121,8 @@ class AssumptionPanel(QWidget):
 
     def show_scenario(self, scenario: Scenario, region: Region) -> None:
         """Show a scenario: rows stay where its structure is the same, so that focus and drags survive."""
+        if self._scenario is not None and scenario.name != self._scenario.name:
+            self.drop_typing()
         unconverted = self._scenario is None or _frame_of(scenario) != _frame_of(self._scenario)
         self._scenario, self._region = scenario, region
         self._title.setText(scenario.name)

@@ -108,6 +108,8 @@ class QuantityEdit(QWidget):
         unmended = bool(self.error) and text == self._good
         # The focus of the window, not of the application: another window in front does not end the typing.
         typing = self.window().focusWidget() is self._field and self._changed
+        if text != self._good:
+            self._offered = None  # what was refused beside the old value is to be offered again beside the new one
         self._accept(text)
         if (typing or unmended) and not force:
             return
