@@ -8,9 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from planner.gui import simulator
 from planner.gui.moment import Moment
 from planner.gui.notice import Notice
-from planner.gui.simulator import FINE_SAMPLES
 from planner.gui.theme import LIGHT
 from planner.text import _
 
@@ -31,7 +31,7 @@ class ExportRequests(QObject):
 
         now = self._moment()
         view = now.view
-        choice = Choice(view.outcome, view.unit, view.log, now.year, now.scenario.name, samples=FINE_SAMPLES)
+        choice = Choice(view.outcome, view.unit, view.log, now.year, now.scenario.name, samples=simulator.FINE_SAMPLES)
         dialog = ExportDialog(now.workspace, choice, self._folder, self.theme, self._window)
         dialog.exec()
         self._folder = dialog.folder
