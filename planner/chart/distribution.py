@@ -38,7 +38,7 @@ def distribution(
     low, high = (float(np.interp(share * len(ordered) - 0.5, range(len(ordered)), ordered)) for share in (0.05, 0.95))
     scale = Scale.fitting(outcome, unit, high or 1.0)
     drawn = ordered * scale.factor
-    log = low > 0 and high / low >= _LOG_FROM
+    log = low > 0 and ordered[0] > 0 and high / low >= _LOG_FROM
     axis = _axis(drawn, log, scale, previous)
     places, heights = _curve(drawn, log)
     found = Distribution(

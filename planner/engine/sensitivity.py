@@ -14,6 +14,8 @@ from planner.engine.sampling import stratified_values
 from planner.engine.variance import variance_shares
 from planner.engine.working import point
 from planner.model.estimate import Estimate
+from planner.model.faults import Fault
+from planner.text import _
 
 
 @frozen
@@ -62,7 +64,11 @@ def sensitivity(case: Case, outcome: str, year: int) -> Sensitivity:
         Fault: The outcome, the year or a conversion is not there, or a result is too large to be written.
     """
     found = formula(case, outcome, year)
-    shares = variance_shares(found)
+    try:
+        shares = variance_shares(found)
+    except OverflowError as error:
+        sentence = _("the values of “{name}” are spread too widely for their shares to be worked out; narrow them")
+        raise Fault(sentence.format(name=case.scenario.name)) from error
     names = {term.id: term.name for term in found.terms}
     swings = [
         _swing(found, factor, part, estimate, names.get(factor.owner, ""), shares[factor.owner, factor.id, part])

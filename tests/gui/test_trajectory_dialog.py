@@ -117,6 +117,10 @@ def test_the_usual_ceiling_is_ten_times_any_value(value: str, ceiling: str) -> N
     assert usual_ceiling(parse(value)).text == ceiling
 
 
+def test_the_usual_ceiling_of_the_largest_value_there_is_is_that_value() -> None:
+    assert usual_ceiling(parse("1e60 Wh/query")).text == "1e60 Wh/query"
+
+
 def test_what_was_typed_for_a_kind_is_still_there_after_a_look_at_another(open_dialog: Open) -> None:
     dialog = open_dialog(COMPOUND)
     retype(compound(dialog).rate, "7 %/year")

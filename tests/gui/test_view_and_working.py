@@ -334,3 +334,66 @@ def test_at_rest_the_figures_are_fine_ones(window: MainWindow, qtbot: QtBot) -> 
     with qtbot.waitSignal(window.simulator.refined):
         enter(window.assumptions.row(0, 0).value, "0.5 Wh/query")
     assert window.simulator.at_rest
+
+
+# Every page with every kind of plan
+
+
+EXTREMES = {
+    "zero energy": ["0 Wh/query", "2.5e9 query/day"],
+    "almost nothing": ["1e-60 Wh/query", "1 query/year"],
+    "as much as can be written": ["1e60 Wh/query", "1e60 query/day"],
+    "a range from zero": ["0 to 1 Wh/query", "2.5e9 query/day"],
+    "an enormous spread": ["1e-30 to 1e30 Wh/query", "2.5e9 query/day"],
+}
+
+
+def open_every_page(window: MainWindow) -> None:
+    tabs = window.chart.tabs
+    for index in range(tabs.count()):
+        tabs.setCurrentIndex(index)
+        QApplication.processEvents()
+        assert window.chart.headline.text()
+        window.grab()
+
+
+@pytest.mark.parametrize("kind", EXTREMES)
+def test_every_page_takes_extreme_values(openai: MainWindow, kind: str) -> None:
+    for driver, text in enumerate(EXTREMES[kind]):
+        enter(openai.assumptions.row(0, driver).value, text)
+        assert openai.assumptions.row(0, driver).value.error == ""
+    for outcome in ("Electricity", "Household equivalents", "Water"):
+        openai.chart.tabs.setCurrentIndex(0)
+        choose_in_box(openai.chart.outcome, outcome)
+        open_every_page(openai)
+
+
+def test_every_page_takes_a_result_beyond_all_numbers(openai: MainWindow) -> None:
+    enter(openai.assumptions.row(0, 0).value, "1e60 GWh/query")
+    enter(openai.assumptions.row(0, 1).value, "1e60 query/day")
+    for driver in (2, 3, 4, 5):
+        click(openai.assumptions._sections[0]._add)
+        enter(openai.assumptions.row(0, driver).value, "1e60")
+    assert "too large" in openai.chart.under.text()
+    open_every_page(openai)
+    choose(openai, "Scenario", "Duplicate")
+    open_every_page(openai)
+
+
+def test_every_page_takes_one_year_and_everything_hidden(window: MainWindow) -> None:
+    type_over(window.assumptions.conversions.end.lineEdit(), "2025")
+    key(window, Qt.Key.Key_Return)
+    open_every_page(window)
+    window.chart.tabs.setCurrentIndex(0)
+    for row in range(3):
+        tick(window.scenarios.scenarios, row)
+    open_every_page(window)
+
+
+def test_every_page_takes_scenarios_that_share_no_year(window: MainWindow) -> None:
+    for box, year in ((window.assumptions.conversions.end, "2060"), (window.assumptions.conversions.start, "2050")):
+        type_over(box.lineEdit(), year)
+        key(window, Qt.Key.Key_Return)
+    open_every_page(window)
+    click_row(window.scenarios.scenarios, 0)
+    open_every_page(window)

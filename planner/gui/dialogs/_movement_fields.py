@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from planner.gui.widgets.quantity_edit import QuantityEdit
 from planner.model.driver import Driver
-from planner.model.estimate import Estimate
+from planner.model.estimate import MAX_EXPONENT, Estimate
 from planner.model.faults import Fault
 from planner.model.trajectory import Compound, Constant, Logistic, Trajectory
 from planner.text import _
@@ -108,7 +108,8 @@ def usual_ceiling(value: Estimate) -> Estimate:
         ceiling = value.scaled(USUAL_HEADROOM)
         Logistic(ceiling, Estimate.parse(USUAL_LOGISTIC_RATE))
     except Fault:
-        ceiling = Estimate.exact(USUAL_HEADROOM * (value.central if value.central > 0 else 1.0), value.unit)
+        central = value.central if value.central > 0 else 1.0
+        ceiling = Estimate.exact(min(USUAL_HEADROOM * central, 10.0**MAX_EXPONENT), value.unit)
     return ceiling
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from planner.chart.distribution import distribution
 from planner.chart.shapes import Distribution
 from planner.engine.compare import runs_in
-from planner.engine.outcome import Case, formula
+from planner.engine.outcome import Case, checked, formula
 from planner.gui.moment import Moment
 from planner.gui.pages.page import Page
 from planner.gui.theme import Theme
@@ -53,9 +53,12 @@ class SpreadPage(Page):
         try:
             unit = formula(Case(moment.scenario, moment.conversions), outcome, year).unit
             runs = runs_in(moment.scenario, moment.conversions, outcome, year)
+            checked(float(np.max(runs)), moment.scenario.name)
         except Fault as fault:
             self.set_headline(moment.scenario.name, str(fault))
+            self.plot.hide()
             return
+        self.plot.show()
         if self._threshold is None:
             self._threshold = float(np.median(runs)) * 2
         self._chart = distribution(
