@@ -25,8 +25,9 @@ from planner.engine.sampling import Array
 
 _BLOCK = 12_288
 """Runs in a block at most: 26 years of them in single precision are 1.2 MiB."""
-_WORTH_A_THREAD = 2**20
-"""Only from this many numbers on is a second thread worth its hand-over; sorting does not hold the interpreter."""
+_WORTH_A_THREAD = 2**21
+"""Only from this many numbers on is a second thread worth waiting for a free core; sorting holds no interpreter lock.
+The window's fine results have fewer: they must not be late where the machine is busy."""
 
 
 @define(eq=False)

@@ -46,7 +46,7 @@ def resident() -> float:
 
 def title(words: str) -> None:
     """Print a heading and the names of the columns."""
-    print(f"\n{words}\n  {'':44}{'p50':>10}{'p99':>10}{'to floor':>10}  target")
+    print(f"\n{words}\n  {'':48}{'p50':>10}{'p99':>10}{'to floor':>10}  target")
 
 
 def row(
@@ -61,7 +61,7 @@ def row(
     ratio = f"{median(values) / median(floor):.2f}x" if floor else ""
     verdict = "" if met is None else "  met" if met else "  MISSED"
     middle, worst = (f"{quantile(values, share):.1f} {unit}" for share in (0.5, 0.99))
-    print(f"  {name:44}{middle:>10}{worst:>10}{ratio:>10}  {target}{verdict}")
+    print(f"  {name:48}{middle:>10}{worst:>10}{ratio:>10}  {target}{verdict}")
     sys.stdout.flush()
 
 
