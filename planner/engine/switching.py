@@ -127,7 +127,9 @@ def _nearest(gap: Callable[[Value], Value], lever: Lever, size: float) -> float 
             before = places[flipped[0] - 1] if flipped[0] else now
             found.append(tidy(root(lambda place: float(gap(place)), float(before), float(places[flipped[0]]))))
     distance: Callable[[float], float] = (
-        (lambda place: abs(place - now)) if lever.part == "rate" else (lambda place: abs(math.log(place / now)))
+        (lambda place: abs(math.log(place / now)))
+        if lever.part != "rate" and now > 0  # from zero every place is equally many factors away
+        else (lambda place: abs(place - now))
     )
     return min(found, key=distance, default=None)
 

@@ -397,3 +397,12 @@ def test_every_page_takes_scenarios_that_share_no_year(window: MainWindow) -> No
     open_every_page(window)
     click_row(window.scenarios.scenarios, 0)
     open_every_page(window)
+
+
+@pytest.mark.parametrize("text", ["0", "1e-60 to 1e60", "1e60"])
+def test_every_page_compares_what_is_extreme_with_what_is_not(window: MainWindow, text: str) -> None:
+    enter(window.assumptions.row(0, 1).value, text)
+    assert window.assumptions.row(0, 1).value.error == ""
+    open_every_page(window)
+    click_row(window.scenarios.scenarios, 0)
+    open_every_page(window)
