@@ -42,7 +42,7 @@ def run(files: Sequence[str]) -> int:
     app = application()
     window = make_window(app, [Path(file) for file in files])
     window.show()
-    QTimer.singleShot(0, window.offer_unsaved)
+    QTimer.singleShot(0, window.recovery.offer)
     QTimer.singleShot(0, _look_for_garbage)
     return app.exec()
 

@@ -9,9 +9,9 @@ from pathlib import Path as FilePath
 from typing import Any
 
 import attrs
-from PySide6.QtCore import QByteArray, QMimeData, QSize, Qt
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QDialog, QInputDialog, QLineEdit, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow
 
 from planner.chart.amounts import UNIT_CHOICES
 from planner.chart.spec import Chart
@@ -19,10 +19,11 @@ from planner.chart.timeline import View
 from planner.engine.result import OUTCOMES
 from planner.gui.actions import Actions
 from planner.gui.document import Document
+from planner.gui.driver_requests import DriverRequests
 from planner.gui.estimate_requests import EstimateRequests
 from planner.gui.export_requests import ExportRequests
 from planner.gui.filing import EXPORTED, Filing
-from planner.gui.keeping import Keeping, forget
+from planner.gui.keeping import Keeping
 from planner.gui.moment import Moment
 from planner.gui.notice import Notice
 from planner.gui.pages import PAGES
@@ -34,14 +35,16 @@ from planner.gui.panels.title_bar import TitleBar
 from planner.gui.picture import picture
 from planner.gui.present_requests import PresentRequests
 from planner.gui.preset_requests import PresetRequests
+from planner.gui.recovery import Recovery
 from planner.gui.scenario_requests import ScenarioRequests
 from planner.gui.simulator import Simulator, region_of
 from planner.gui.story_requests import StoryRequests
-from planner.gui.theme import ASSUMPTION_PANEL_WIDTH, CHART_MIN_WIDTH, LIGHT, SCENARIO_PANEL_WIDTH, Theme
+from planner.gui.theme import Theme
 from planner.gui.widgets.reading_order import put_tabs_in_reading_order
+from planner.gui.window_layout import WindowLayout
 from planner.model.editing import new_scenario
 from planner.model.faults import Fault
-from planner.model.workspace import Path, Workspace, look_up
+from planner.model.workspace import Path, Workspace
 from planner.store.files import SUFFIX
 from planner.store.presets import Presets
 from planner.store.settings import Settings, save_settings
@@ -54,7 +57,6 @@ class MainWindow(QMainWindow):
     def __init__(self, document: Document, settings: Settings, presets: Presets) -> None:
         super().__init__()
         self.document, self.settings, self._presets = document, settings, presets
-        self._theme = LIGHT
         self._chart: Chart | None = None
         self._year = 2030
         self._history: QDialog | None = None
@@ -69,7 +71,11 @@ class MainWindow(QMainWindow):
         self.assumptions = AssumptionPanel(self._attempt)
         self.notice = Notice()
         self.filing = Filing(document, presets, self.notice, self)
-        self._lay_out()
+        self.setAcceptDrops(True)
+        panels = (self.scenarios, self.chart, self.assumptions)
+        self.layout_of_panels = WindowLayout(self.bar, panels, self.notice, settings, self)
+        self.recovery = Recovery(document, self.keeping, self.filing, self.notice, self)
+        self._drivers = DriverRequests(document, self._attempt, self.assumptions, self.notice, self)
         self._requests = ScenarioRequests(document, self.scenarios.scenarios, self.actions_by_name, self.notice, self)
         self._estimates = EstimateRequests(
             document, self._attempt, self.assumptions, self.actions_by_name, self.notice, self
@@ -90,32 +96,6 @@ class MainWindow(QMainWindow):
         put_tabs_in_reading_order(self)
         self._show_title()
 
-    def _lay_out(self) -> None:
-        self.setAcceptDrops(True)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        for panel in (self.scenarios, self.chart, self.assumptions):
-            self.splitter.addWidget(panel)
-        small = QGuiApplication.primaryScreen().availableSize().width() < 1400
-        self.splitter.setSizes([SCENARIO_PANEL_WIDTH - 24 * small, 840, ASSUMPTION_PANEL_WIDTH])
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setCollapsible(1, False)
-        self.scenarios.setMinimumWidth(180)
-        self.assumptions.setMinimumWidth(300)
-        self.chart.setMinimumWidth(min(CHART_MIN_WIDTH, 560))
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addWidget(self.splitter, 1)
-        column.addWidget(self.notice)
-        self.setCentralWidget(whole)
-        self.resize(QSize(1440, 900).boundedTo(QGuiApplication.primaryScreen().availableSize()))
-        if self.settings.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(self.settings.geometry.encode("ascii", "ignore")))
-        if self.settings.splitter:
-            self.splitter.restoreState(QByteArray.fromBase64(self.settings.splitter.encode("ascii", "ignore")))
-
     def _connect(self) -> None:
         document = self.document
         document.changed.connect(self._refresh)
@@ -124,10 +104,10 @@ class MainWindow(QMainWindow):
         document.opened.connect(self._start_year)
         document.selected.connect(self._refresh)
         document.kept.connect(self._show_title)
-        self.keeping.failed.connect(self._say_unkept)
         self.scenarios.add.clicked.connect(self._requests.add)
         self.scenarios.duplicate.clicked.connect(self._requests.duplicate)
         self.simulator.refined.connect(self._show_picture)
+        self.simulator.refining.connect(self.bar.refining.setVisible)
         self.chart.view_changed.connect(self.set_view)
         self.chart.year_selected.connect(self._mark_year)
         self.chart.page_changed.connect(self._show_page)
@@ -135,9 +115,6 @@ class MainWindow(QMainWindow):
         self.chart.working.copied.connect(self.notice.say)
         self.assumptions.gesture_began.connect(document.begin_gesture)
         self.assumptions.gesture_ended.connect(document.end_gesture)
-        self.assumptions.source_wanted.connect(self._show_source)
-        self.assumptions.movement_wanted.connect(self._edit_movement)
-        self.assumptions.name_wanted.connect(self._rename_part)
         self.filing.about_to_save.connect(self.assumptions.commit_field)
         self._requests.about_to_edit.connect(self.assumptions.commit_field)
         self.filing.presets_changed.connect(self.show_presets)
@@ -163,16 +140,11 @@ class MainWindow(QMainWindow):
                 "copy_chart": self._copy_chart,
                 "log": self._toggle_log,
                 "envelope": self._toggle_envelope,
-                "scenarios_panel": self._toggle_scenarios,
-                "assumptions_panel": self._toggle_assumptions,
-                "working_panel": self._toggle_working,
                 "present": self.presenting.open,
-                "full_screen": self._toggle_full_screen,
                 "about": self._about,
             }
         )
-        for name in ("scenarios_panel", "assumptions_panel", "working_panel"):
-            actions[name].setChecked(True)
+        self.layout_of_panels.connect_actions(actions)
         actions["log"].setChecked(self.view.log)
         actions.show_recent(self.settings.recent)
         actions.recent.triggered.connect(self._open_recent)
@@ -188,7 +160,7 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of a theme."""
-        self._theme = self._estimates.theme = self.exporting.theme = theme
+        self._drivers.theme = self._estimates.theme = self.exporting.theme = theme
         self.presenting.set_theme(theme)
         for panel in (self.scenarios, self.chart, self.assumptions):
             panel.set_theme(theme)
@@ -269,72 +241,13 @@ class MainWindow(QMainWindow):
         return ""
 
     def _connect_page(self, page: Page) -> None:
-        page.edit_wanted.connect(self._edit_from_page)
-        page.source_wanted.connect(self._show_source)
+        page.edit_wanted.connect(self._drivers.attempt)
+        page.source_wanted.connect(self._drivers.show_source)
         page.said.connect(self.notice.say)
-
-    def _edit_from_page(self, path: Path, value: Any, words: str) -> None:
-        problem = self._attempt(path, value, words)
-        if problem:
-            self.notice.warn(problem)
-
-    def _edit_movement(self, path: Path) -> None:
-        scenario = self.document.workspace.scenarios[self.document.selection]
-        driver = look_up(scenario, path)
-        from planner.gui.dialogs.trajectory_dialog import TrajectoryDialog
-
-        dialog = TrajectoryDialog(driver, scenario.start, scenario.end, self._theme, self)
-        accepted = dialog.exec()
-        dialog.deleteLater()
-        if accepted:
-            self.assumptions.edit_driver(path, dialog.driver(), _("Change how {name} moves").format(name=driver.name))
-
-    def _rename_part(self, path: Path) -> None:
-        part = look_up(self.document.workspace.scenarios[self.document.selection], path)
-        name, accepted = QInputDialog.getText(self, _("Rename"), _("Name"), QLineEdit.EchoMode.Normal, part.name)
-        if accepted and name.strip() != part.name:
-            problem = self._attempt((*path, "name"), name.strip(), _("Rename {name}").format(name=part.name))
-            if problem:
-                self.notice.warn(problem)
-
-    def _show_source(self, record: Any) -> None:
-        from planner.gui.dialogs.source_dialog import SourceDialog
-
-        dialog = SourceDialog(record, self)
-        dialog.exec()
-        dialog.deleteLater()
 
     def _new(self) -> None:
         like = self.document.workspace.scenarios[self.document.selection]
         self.filing.new(Workspace((new_scenario(like.region, like.start, like.end),)))
-
-    def offer_unsaved(self) -> None:
-        """Offer the work of a program that ended without saving."""
-        found = self.keeping.orphans()
-        if not found:
-            return
-        newest = found[0]
-        title = newest.workspace.title or newest.workspace.scenarios[0].name
-        self._offered = newest
-        said = f"{self.notice.words.text()} " if self.notice.isVisible() else ""
-        question = said + _("Unsaved work was found: “{title}”").format(title=title)
-        self.notice.ask(question, _("Restore"), self._take_up, _("Discard"), self._turn_down)
-
-    def _take_up(self) -> None:
-        if self.filing.may_leave():
-            unsaved = self._offered
-            file = FilePath(unsaved.file) if unsaved.file else None
-            self.document.open(unsaved.workspace, file=file, unsaved=True)
-            if self.keeping.write():
-                forget(unsaved)
-        self.offer_unsaved()
-
-    def _turn_down(self) -> None:
-        forget(self._offered)
-        self.offer_unsaved()
-
-    def _say_unkept(self, reason: str) -> None:
-        self.notice.warn(_("Unsaved work cannot be kept for the case of a crash: {reason}").format(reason=reason))
 
     def _open_recent(self, action: QAction) -> None:
         self.filing.open_file(FilePath(action.data()))
@@ -368,18 +281,6 @@ class MainWindow(QMainWindow):
     def _toggle_envelope(self) -> None:
         self.set_view(attrs.evolve(self.view, envelope=not self.view.envelope))
 
-    def _toggle_scenarios(self) -> None:
-        self.scenarios.setVisible(not self.scenarios.isVisible())
-
-    def _toggle_assumptions(self) -> None:
-        self.assumptions.setVisible(not self.assumptions.isVisible())
-
-    def _toggle_working(self) -> None:
-        self.chart.show_working(not self.chart.working_wanted)
-
-    def _toggle_full_screen(self) -> None:
-        self.showNormal() if self.isFullScreen() else self.showFullScreen()
-
     def _about(self) -> None:
         from planner.gui.dialogs.about import about
 
@@ -405,6 +306,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.keeping.leave()
+        self.simulator.stop()
         self.remember()
         event.accept()
 
@@ -412,14 +314,9 @@ class MainWindow(QMainWindow):
         """Write the settings; where that is not possible, the next start has the old ones."""
         document = self.document
         last = str(document.file or (document.preset.path if document.preset else ""))
+        settings = self.layout_of_panels.remembered(self.settings)
         self.settings = attrs.evolve(
-            self.settings,
-            last=last,
-            outcome=self.view.outcome,
-            unit=self.view.unit,
-            log=self.view.log,
-            geometry=self.saveGeometry().toBase64().toStdString(),
-            splitter=self.splitter.saveState().toBase64().toStdString(),
+            settings, last=last, outcome=self.view.outcome, unit=self.view.unit, log=self.view.log
         )
         try:
             save_settings(self.settings)

@@ -30,7 +30,7 @@ def start(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
         window = make_window(application(), [Path(file) for file in files])
         windows.append(window)
         window.show()
-        window.offer_unsaved()
+        window.recovery.offer()
         qtbot.waitExposed(window)
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)

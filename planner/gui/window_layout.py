@@ -1,0 +1,96 @@
+"""How the window's panels stand beside each other, which of them are shown, and how that is remembered."""
+
+from __future__ import annotations
+
+import attrs
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from planner.gui.actions import Actions
+from planner.gui.notice import Notice
+from planner.gui.panels.assumption_panel import AssumptionPanel
+from planner.gui.panels.chart_panel import ChartPanel
+from planner.gui.panels.scenario_panel import ScenarioPanel
+from planner.gui.panels.title_bar import TitleBar
+from planner.gui.theme import ASSUMPTION_PANEL_WIDTH, CHART_MIN_WIDTH, SCENARIO_PANEL_WIDTH
+from planner.store.settings import Settings
+
+
+class WindowLayout(QObject):
+    """Lays out a window: the bar on top, three panels side by side, the notice below."""
+
+    def __init__(
+        self,
+        bar: TitleBar,
+        panels: tuple[ScenarioPanel, ChartPanel, AssumptionPanel],
+        notice: Notice,
+        settings: Settings,
+        window: QMainWindow,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._scenarios, self._chart, self._assumptions = panels
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        for panel in panels:
+            self.splitter.addWidget(panel)
+        self._set_widths()
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(self.splitter, 1)
+        column.addWidget(notice)
+        window.setCentralWidget(whole)
+        window.resize(QSize(1440, 900).boundedTo(QGuiApplication.primaryScreen().availableSize()))
+        self._restore(settings)
+
+    def _set_widths(self) -> None:
+        small = QGuiApplication.primaryScreen().availableSize().width() < 1400
+        self.splitter.setSizes([SCENARIO_PANEL_WIDTH - 24 * small, 840, ASSUMPTION_PANEL_WIDTH])
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setCollapsible(1, False)
+        self._scenarios.setMinimumWidth(180)
+        self._assumptions.setMinimumWidth(300)
+        self._chart.setMinimumWidth(min(CHART_MIN_WIDTH, 560))
+
+    def _restore(self, settings: Settings) -> None:
+        if settings.geometry:
+            self._window.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode("ascii", "ignore")))
+        if settings.splitter:
+            self.splitter.restoreState(QByteArray.fromBase64(settings.splitter.encode("ascii", "ignore")))
+
+    def remembered(self, settings: Settings) -> Settings:
+        """Return ``settings`` with how the window stands now."""
+        return attrs.evolve(
+            settings,
+            geometry=self._window.saveGeometry().toBase64().toStdString(),
+            splitter=self.splitter.saveState().toBase64().toStdString(),
+        )
+
+    def connect_actions(self, actions: Actions) -> None:
+        """Let the entries of the View menu show and hide the panels."""
+        actions.connect(
+            {
+                "scenarios_panel": self._toggle_scenarios,
+                "assumptions_panel": self._toggle_assumptions,
+                "working_panel": self._toggle_working,
+                "full_screen": self._toggle_full_screen,
+            }
+        )
+        for name in ("scenarios_panel", "assumptions_panel", "working_panel"):
+            actions[name].setChecked(True)
+
+    def _toggle_scenarios(self) -> None:
+        self._scenarios.setVisible(not self._scenarios.isVisible())
+
+    def _toggle_assumptions(self) -> None:
+        self._assumptions.setVisible(not self._assumptions.isVisible())
+
+    def _toggle_working(self) -> None:
+        self._chart.show_working(not self._chart.working_wanted)
+
+    def _toggle_full_screen(self) -> None:
+        window = self._window
+        window.showNormal() if window.isFullScreen() else window.showFullScreen()
