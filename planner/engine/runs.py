@@ -7,7 +7,7 @@ apart, as the one exact number it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from itertools import pairwise
@@ -30,6 +30,10 @@ _WORTH_A_THREAD = 2**21
 The window's fine results have fewer: they must not be late where the machine is busy."""
 
 
+def unhindered() -> None:
+    """Let work go on to its end: what is called every few milliseconds where nobody may want to end it."""
+
+
 @define(eq=False)
 class Runs:
     """The runs of consecutive years, all over the same divisor. ``certain`` holds what is not spread, year by year."""
@@ -43,17 +47,19 @@ class Runs:
         """Return nothing as yet."""
         return cls(np.empty((years, samples), precision), np.zeros(years), np.zeros(years, bool))
 
-    def add(self, advances: Sequence[Advance], divisor: float) -> None:
+    def add(self, advances: Sequence[Advance], divisor: float, go_on: Callable[[], None] = unhindered) -> None:
         """Add workloads, one after the other: the order of a sum decides its last digit."""
         if all(advance.is_compound for advance in advances):
             for block in _blocks(self.rows.shape[1]):
                 is_first = not self.spread.any()
                 for advance in advances:
+                    go_on()
                     advance.add_to(self.rows[:, block], block, divisor, is_first=is_first)
                     is_first = False
             self.spread[:] = True
             return
         for advance in advances:
+            go_on()
             precision: Precision = self.rows.dtype.type
             for year, value in enumerate(advance.years(len(self.rows), precision, divisor)):
                 self._add_in(year, value)

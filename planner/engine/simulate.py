@@ -8,7 +8,7 @@ percentiles.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 
 import numpy as np
@@ -17,7 +17,7 @@ from planner.engine.advance import drawn_run
 from planner.engine.path import Path, Precision, Sampler, Value, make_path, streams_of
 from planner.engine.percentiles import tidy
 from planner.engine.result import OUTCOMES, Band, ScenarioResult
-from planner.engine.runs import Runs
+from planner.engine.runs import Runs, unhindered
 from planner.engine.sampling import MAX_SAMPLES, Draws
 from planner.model.faults import Fault
 from planner.model.scenario import Conversion, Scenario, currency_of
@@ -49,6 +49,7 @@ def simulate(
     outcomes: Iterable[str] = OUTCOMES,
     by_workload: bool = True,
     precision: Precision = np.float64,
+    go_on: Callable[[], None] = unhindered,
 ) -> ScenarioResult:
     """Return percentiles over the years of the asked outcomes.
 
@@ -59,6 +60,7 @@ def simulate(
         outcomes: Names out of `OUTCOMES`; those that lack their conversion are left out of the result.
         by_workload: Whether the energy of each workload is wanted too.
         precision: The float type of the runs; float32 is twice as fast and exact to six digits.
+        go_on: Called every few milliseconds; what it raises ends the run.
 
     Raises:
         Fault: The number of samples is out of range, or the result is too large to be written.
@@ -67,10 +69,10 @@ def simulate(
         raise Fault(_("{samples} samples: use a number from 1 to 1,000,000").format(samples=samples))
     draws = Draws.of(scenario.seed, streams_of(scenario), samples)
     with np.errstate(all="ignore"):
-        totals, parts = _run(scenario, conversions, draws, tuple(outcomes), by_workload, precision)
+        totals, parts = _run(scenario, conversions, draws, tuple(outcomes), by_workload, precision, go_on)
     if not all(np.isfinite(band.rows()).all() for band in (*totals.values(), *parts.values())):
         if precision is not np.float64:
-            return simulate(scenario, conversions, samples, outcomes=outcomes, by_workload=by_workload)
+            return simulate(scenario, conversions, samples, outcomes=outcomes, by_workload=by_workload, go_on=go_on)
         raise Fault(
             _("the result of “{name}” is too large to be written; check its values and rates").format(
                 name=scenario.name
@@ -87,9 +89,13 @@ def _run(
     outcomes: Sequence[str],
     by_workload: bool,
     precision: Precision,
+    go_on: Callable[[], None],
 ) -> tuple[dict[str, Band], dict[str, Band]]:
     """Run all years; return the outcomes' bands and the workloads' energy bands."""
-    advances = [drawn_run(workload, scenario.start, draws) for workload in scenario.workloads]
+    advances = []
+    for workload in scenario.workloads:
+        go_on()
+        advances.append(drawn_run(workload, scenario.start, draws))
     # Exact values are not divided: their last digit counts, and Python's floats do not run out of range as soon.
     divisor = max(advance.magnitude for advance in advances) if precision is not np.float64 else 1.0
     size = (len(scenario.years), draws.samples, precision)
@@ -97,15 +103,16 @@ def _run(
     if by_workload:
         for advance in advances:
             part = Runs.none(*size)
-            part.add([advance], divisor)
+            part.add([advance], divisor, go_on)
             energy.add_runs(part)
             part.settle()
             parts.append(part.band(divisor, OUTCOMES["energy"]))
     else:
-        energy.add(advances, divisor)
+        energy.add(advances, divisor, go_on)
     energy.settle()
     bands, exact = {}, {}
     for name, (path, power, unit) in converters(scenario, conversions, draws.sample, outcomes).items():
+        go_on()
         factors = islice(path.from_year(scenario.start, precision), size[0])
         if path.is_spread:
             bands[name] = energy.converted(factors, power).band(divisor, unit)

@@ -34,7 +34,7 @@ class Background(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="export")
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="planner-beside")
         self._future: Future[Any] | None = None
         self._next: Callable[[], Any] | None = None
         self._dropped = False

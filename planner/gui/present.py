@@ -261,6 +261,7 @@ class PresentWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let go of the document."""
         self._replay.stop()
+        self.simulator.stop()
         self._document.opened.disconnect(self._take_up)
         self._document.changed.disconnect(self._follow)
         self._document.selected.disconnect(self._follow)

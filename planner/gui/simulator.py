@@ -2,13 +2,15 @@
 
 A scenario is simulated anew only when it has changed. Quick results use few runs in single precision (a few
 milliseconds), and hold what the headline says and the outcome that is looked at. When nothing has changed for a moment,
-one scenario after the other is done again with many runs, each in its own turn of the event loop, so that the window
-never waits.
+all are done again with many runs by a thread beside the window, which takes a second or more for a hundred workloads.
+A run whose scenario has changed or gone meanwhile is given up at its next workload; what it had finished is kept.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from threading import Event
 from typing import Any
 
 import attrs
@@ -17,7 +19,9 @@ from attrs import frozen
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner.engine.result import OUTCOMES, ScenarioResult
+from planner.engine.runs import unhindered
 from planner.engine.simulate import simulate
+from planner.gui.background import Background
 from planner.model.faults import Fault
 from planner.model.region import Region, conversions_of
 from planner.model.scenario import Scenario
@@ -27,6 +31,8 @@ from planner.store.library import region, regions
 QUICK_SAMPLES = 4_096
 FINE_SAMPLES = 50_000
 REST_MS = 120
+_SLOW_MS = 300
+"""Only a refinement that takes longer than this is worth a word."""
 _ALWAYS = ("energy", "power", "households", "share")
 
 
@@ -37,29 +43,53 @@ class _Entry:
     fine: bool
 
 
+class _Superseded(Exception):
+    """Ends a run that nobody waits for any more."""
+
+
 class Simulator(QObject):
-    """Keeps the results of a workspace; ``refined`` says that finer ones have arrived."""
+    """Keeps the results of a workspace.
+
+    ``refined`` says that finer ones have arrived; ``refining`` that they take a while, and later that they do not.
+    """
 
     refined = Signal()
+    refining = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._entries: dict[Scenario, _Entry] = {}
         self._guest: tuple[Scenario, _Entry] | None = None
         self._outcome = "energy"
+        self._worker = Background(self)
+        self._worker.finished.connect(self._take)
+        self._under_way: tuple[Scenario, ...] = ()
+        self._superseded = Event()
+        self._stopped = self._is_slow = False
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
-        self._rest.timeout.connect(self._refine_one)
+        self._rest.timeout.connect(self._refine)
         # Rest begins when the event loop has time: at the start, that is once the window has been painted.
         self._turn = QTimer(self, singleShot=True, interval=0)
         self._turn.timeout.connect(self._rest.start)
+        self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
+        self._slow.timeout.connect(self._say_slow)
 
     def update(self, workspace: Workspace) -> None:
         """Take up a workspace: simulate quickly what is new, and refine once it stays as it is."""
         wanted = [_essence(scenario) for scenario in workspace.scenarios]
+        if not set(self._under_way) <= set(wanted):
+            self._give_up()
         self._entries = {scenario: self._entries.get(scenario) or self._quick(scenario) for scenario in wanted}
         self._rest.stop()
-        self._rest.setInterval(REST_MS)
         self._turn.start()
+
+    def stop(self) -> None:
+        """Give up what is under way, for good: the window is closing."""
+        self._stopped = True
+        self._give_up()
+        self._rest.stop()
+        self._turn.stop()
+        self._worker.stop()
 
     def look_at(self, outcome: str) -> None:
         """Let quick results hold this outcome too; fine ones hold all."""
@@ -95,15 +125,37 @@ class Simulator(QObject):
         """Whether every result is a fine one."""
         return all(entry.fine for entry in self._entries.values())
 
-    def _refine_one(self) -> None:
-        coarse = next((scenario for scenario, entry in self._entries.items() if not entry.fine), None)
-        if coarse is None:
-            return
-        self._entries[coarse] = _simulated(coarse, tuple(OUTCOMES), fine=True)
+    def _refine(self) -> None:
+        coarse = tuple(scenario for scenario, entry in self._entries.items() if not entry.fine)
+        if not coarse or self._stopped or self._worker.busy:
+            return  # what is under way asks again when it ends
+        self._under_way, self._superseded = coarse, Event()
+        self._worker.ask(partial(_refined, coarse, self._superseded))
+        self._slow.start()
+
+    def _take(self, found: Mapping[Scenario, _Entry]) -> None:
+        """Take up what the thread has finished, as far as it is still wanted."""
+        self._under_way = ()
+        self._quieten()
+        self._entries.update({scenario: entry for scenario, entry in found.items() if scenario in self._entries})
         if self.at_rest:
             self.refined.emit()
-        else:
-            self._rest.start(0)
+        elif not (self._turn.isActive() or self._rest.isActive()):
+            self._rest.start()
+
+    def _give_up(self) -> None:
+        self._superseded.set()
+        self._quieten()
+
+    def _say_slow(self) -> None:
+        self._is_slow = True
+        self.refining.emit(True)
+
+    def _quieten(self) -> None:
+        self._slow.stop()
+        if self._is_slow:
+            self._is_slow = False
+            self.refining.emit(False)
 
 
 def _essence(scenario: Scenario) -> Scenario:
@@ -113,13 +165,31 @@ def _essence(scenario: Scenario) -> Scenario:
     return attrs.evolve(scenario, visible=True, colour=None, notes="")
 
 
-def _simulated(scenario: Scenario, outcomes: tuple[str, ...], *, fine: bool) -> _Entry:
+def _refined(scenarios: Iterable[Scenario], superseded: Event) -> dict[Scenario, _Entry]:
+    """Return fine results of all, or of those that were finished when ``superseded`` was set."""
+
+    def go_on() -> None:
+        if superseded.is_set():
+            raise _Superseded
+
+    found = {}
+    for scenario in scenarios:
+        try:
+            found[scenario] = _simulated(scenario, tuple(OUTCOMES), fine=True, go_on=go_on)
+        except _Superseded:
+            break
+    return found
+
+
+def _simulated(
+    scenario: Scenario, outcomes: tuple[str, ...], *, fine: bool, go_on: Callable[[], None] = unhindered
+) -> _Entry:
     precision: type[np.floating[Any]] = np.float64 if fine else np.float32
     samples = FINE_SAMPLES if fine else QUICK_SAMPLES
+    asked: dict[str, Any] = {"outcomes": outcomes, "by_workload": False, "precision": precision, "go_on": go_on}
     try:
         conversions = conversions_of(scenario, region_of(scenario))
-        found = simulate(scenario, conversions, samples, outcomes=outcomes, by_workload=False, precision=precision)
-        return _Entry(found, "", fine)
+        return _Entry(simulate(scenario, conversions, samples, **asked), "", fine)
     except Fault as fault:
         return _Entry(None, str(fault), True)
 

@@ -24,6 +24,10 @@ class TitleBar(QWidget):
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._modified = QLabel(_("modified"))
         self._modified.setProperty("role", "quiet")
+        self.refining = QLabel(_("refining…"))
+        self.refining.setProperty("role", "quiet")
+        self.refining.setToolTip(_("The figures are worked out again with more runs; you can go on meanwhile"))
+        self.refining.hide()
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(GAP_SMALL, 6, GAP, 6)
         self._line.setSpacing(GAP_SMALL)
@@ -31,6 +35,7 @@ class TitleBar(QWidget):
         self._line.addStretch(1)
         self._line.addWidget(self._title)
         self._line.addWidget(self._modified)
+        self._line.addWidget(self.refining)
         self._line.addStretch(1)
 
     def add_button(self, action: QAction, words: str, role: str = "") -> None:
