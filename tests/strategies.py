@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from planner.model.driver import Driver
 from planner.model.estimate import Estimate
+from planner.model.outcomes import OUTCOMES
+from planner.model.presentation import CHARTS, Presentation, PresentedView
 from planner.model.scenario import CONVERSIONS, Conversion, Scenario, Workload
 from planner.model.trajectory import Compound, Constant, Logistic, Points, Trajectory
 from planner.model.workspace import Workspace
@@ -165,6 +167,25 @@ def scenarios(draw: st.DrawFn, name: str = "Plan") -> Scenario:
 
 
 @st.composite
+def presented_views(draw: st.DrawFn, scenarios: list[str]) -> PresentedView:
+    chart = draw(st.sampled_from(sorted(CHARTS)))
+    options = draw(st.lists(st.sampled_from(CHARTS[chart]), unique=True)) if CHARTS[chart] else []
+    return PresentedView(
+        chart,
+        caption=draw(names | st.just("")),
+        notes=draw(notes),
+        scenario=draw(st.sampled_from(["", *scenarios])),
+        scenarios=tuple(draw(st.lists(st.sampled_from(scenarios), unique=True))),
+        outcome=draw(st.sampled_from(["", *OUTCOMES])),
+        log=draw(st.booleans()),
+        envelope=draw(st.booleans()),
+        year=draw(st.none() | st.integers(2000, 2050)),
+        options=tuple((name, draw(names)) for name in options),
+        sliders=tuple(draw(st.lists(names, max_size=3))),
+    )
+
+
+@st.composite
 def workspaces(draw: st.DrawFn) -> Workspace:
     chosen = draw(st.lists(names, min_size=1, max_size=3, unique=True))
     return Workspace(
@@ -172,4 +193,5 @@ def workspaces(draw: st.DrawFn) -> Workspace:
         title=draw(notes),
         notes=draw(notes),
         baseline=draw(st.sampled_from(("", chosen[0]))),
+        presentation=Presentation(tuple(draw(st.lists(presented_views(chosen), max_size=2)))),
     )

@@ -14,6 +14,8 @@ import click
 from planner.cli.tables import print_json
 from planner.model.driver import MAX_NAME, MAX_NOTES
 from planner.model.estimate import MAX_TEXT
+from planner.model.outcomes import OUTCOMES
+from planner.model.presentation import CHARTS, MAX_LINE, MAX_SLIDERS, MAX_VIEWS
 from planner.model.scenario import CONVERSIONS, MAX_DRIVERS, MAX_SEED, MAX_WORKLOADS
 from planner.model.trajectory import FIRST_YEAR, LAST_YEAR, MAX_YEARS, Compound, Constant, Logistic
 from planner.model.workspace import MAX_SCENARIOS
@@ -49,6 +51,8 @@ def plan_schema() -> Schema:
         "workload": _workload(),
         "conversion": _conversion(),
         "scenario": _scenario(),
+        "line": {"type": "string", "maxLength": MAX_LINE, "pattern": r"^[^\u0000-\u001f\u007f]*$"},
+        "view": _view(),
     }
     properties = {
         "format": {"const": FORMAT},
@@ -58,6 +62,7 @@ def plan_schema() -> Schema:
         "evidence": _ref("note", "The version and hash of the evidence library that the plan was last saved with."),
         "baseline": _ref("note", "The name of the scenario that the others are read against."),
         "scenarios": _list("scenario", MAX_SCENARIOS),
+        "presentation": _object({"views": {"type": "array", "items": _ref("view"), "maxItems": MAX_VIEWS}}),
     }
     plan = _object(properties, "format", "schema", "scenarios")
     return {"$schema": DIALECT, "title": "AI Energy Planner plan (*.aiplan)", **plan, "$defs": parts}
@@ -170,3 +175,23 @@ def _scenario() -> Schema:
         "conversions": _object(conversions),
     }
     return _object(properties, "name", "start", "end", "workloads")
+
+
+def _view() -> Schema:
+    names = sorted({name for options in CHARTS.values() for name in options})
+    drawn = {"type": "array", "items": _ref("line"), "maxItems": MAX_SCENARIOS}
+    properties = {
+        "chart": {"enum": list(CHARTS), "description": "What is shown."},
+        "caption": _ref("line", "The message; without one, the finding of the program."),
+        "notes": _ref("note", "For the speaker alone."),
+        "scenario": _ref("line", "The scenario it speaks of; without one, the one that is looked at."),
+        "scenarios": drawn | {"description": "Those drawn beside each other; without them, the visible ones."},
+        "outcome": {"enum": ["", *OUTCOMES]},
+        "unit": _ref("line"),
+        "log": {"type": "boolean", "default": True},
+        "envelope": {"type": "boolean", "default": False, "description": "Published totals beside the lines."},
+        "year": {"anyOf": [_ref("year"), {"type": "null"}]},
+        "options": _object({name: _ref("line") for name in names}),
+        "sliders": drawn | {"maxItems": MAX_SLIDERS, "description": "Drivers that can be moved, by name."},
+    }
+    return _object(properties, "chart") | {"description": "One view of a presentation: a chart and its message."}

@@ -8,20 +8,10 @@ import numpy as np
 from attrs import frozen
 
 from planner.engine.sampling import Array
+from planner.model.outcomes import OUTCOMES as OUTCOMES
 from planner.model.scenario import Scenario
 
 PERCENTILES = (5, 25, 50, 75, 95)
-
-OUTCOMES: Mapping[str, str] = {
-    "energy": "GWh/year",
-    "power": "MW",
-    "households": "household",
-    "share": "%",
-    "emissions": "tCO2e/year",
-    "cost": "",
-    "water": "m^3/year",
-}
-"""Every outcome with its unit; the unit of cost is the currency of the price, a year."""
 
 
 @frozen(eq=False)

@@ -11,6 +11,7 @@ import attrs
 from planner.model.driver import MAX_NAME, Driver
 from planner.model.estimate import Estimate
 from planner.model.faults import Fault
+from planner.model.presentation import with_scenario_renamed
 from planner.model.scenario import Scenario, Workload, slug
 from planner.model.trajectory import Logistic, Points, Trajectory
 from planner.model.workspace import Workspace
@@ -76,7 +77,8 @@ def rename_scenario(workspace: Workspace, index: int, name: str) -> Workspace:
     renamed = attrs.evolve(old, name=name.strip())
     baseline = renamed.name if workspace.baseline == old.name else workspace.baseline
     scenarios = (*workspace.scenarios[:index], renamed, *workspace.scenarios[index + 1 :])
-    return attrs.evolve(workspace, scenarios=scenarios, baseline=baseline)
+    presentation = with_scenario_renamed(workspace.presentation, old.name, renamed.name)
+    return attrs.evolve(workspace, scenarios=scenarios, baseline=baseline, presentation=presentation)
 
 
 def move_scenario(workspace: Workspace, index: int, to: int) -> Workspace:

@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from planner.model.driver import is_note
 from planner.model.faults import Fault
+from planner.model.presentation import Presentation
 from planner.model.scenario import Scenario, check_unique
 from planner.text import _
 
@@ -31,6 +32,7 @@ class Workspace:
     notes: str = field(default="", validator=is_note)
     baseline: str = field(default="", validator=is_note)
     evidence: str = field(default="", validator=is_note, eq=False)
+    presentation: Presentation = field(default=Presentation())
 
     @scenarios.validator
     def _check_scenarios(self, attribute: object, scenarios: tuple[Scenario, ...]) -> None:

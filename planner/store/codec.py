@@ -17,6 +17,7 @@ import cattrs
 from planner.model.driver import Driver
 from planner.model.estimate import Estimate
 from planner.model.faults import Fault
+from planner.model.presentation import MAX_VIEWS, Presentation, PresentedView
 from planner.model.scenario import CONVERSIONS, MAX_DRIVERS, MAX_WORKLOADS, Conversion, Scenario, Workload, slug
 from planner.model.trajectory import Compound, Constant, Logistic, Points, Trajectory
 from planner.model.workspace import MAX_SCENARIOS, Workspace
@@ -215,6 +216,12 @@ def _conversions(value: Any, _kind: Any) -> tuple[tuple[str, Conversion], ...]:
     return tuple((name, _within(name[:60], _conversion, item)) for name, item in value.items())
 
 
+def _options(value: Any, _kind: Any) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, dict):
+        raise Fault(_("options are an object of names and texts"))
+    return tuple((name, _within(name[:60], _text, item)) for name, item in value.items())
+
+
 def _within(key: str, hook: Callable[[Any, Any], Any], value: Any) -> Any:
     """Return ``hook`` applied to ``value``; a fault says under which key."""
     try:
@@ -253,7 +260,10 @@ def _make_converter() -> cattrs.Converter:
     made.register_structure_hook_func(lambda kind: kind == tuple[Driver, ...], _listed(Driver, MAX_DRIVERS))
     made.register_structure_hook_func(lambda kind: kind == tuple[Workload, ...], _listed(Workload, MAX_WORKLOADS))
     made.register_structure_hook_func(lambda kind: kind == tuple[Scenario, ...], _listed(Scenario, MAX_SCENARIOS))
+    made.register_structure_hook_func(lambda kind: kind == tuple[PresentedView, ...], _listed(PresentedView, MAX_VIEWS))
+    made.register_structure_hook_func(lambda kind: kind == tuple[str, ...], _listed(str, MAX_SCENARIOS))
     made.register_structure_hook_func(lambda kind: kind == tuple[tuple[str, Conversion], ...], _conversions)
+    made.register_structure_hook_func(lambda kind: kind == tuple[tuple[str, str], ...], _options)
     made.register_structure_hook_func(
         lambda kind: kind == int | None, lambda value, kind: None if value is None else _whole(value, int)
     )
@@ -280,8 +290,14 @@ def _plain_conversion(conversion: Conversion) -> Any:
 
 
 _ORDER: dict[Any, tuple[str, ...]] = {
-    Workspace: ("title", "notes", "baseline", "evidence", "scenarios"),
-    Scenario: ("name", "start", "end", "seed", "region", "visible", "colour", "notes", "workloads", "conversions"),
+    Workspace: ("title", "notes", "baseline", "evidence", "scenarios", "presentation"),
+    Presentation: ("views",),
+    PresentedView: (
+        *("chart", "caption", "notes", "scenario", "scenarios", "outcome", "unit", "log", "envelope", "year"),
+        *("options", "sliders"),
+    ),
+    Scenario: ("name", "start", "end", "seed", "region", "visible", "colour", "notes", "workloads", "conversions")
+    + ("correlations",),
     Workload: ("name", "id", "drivers"),
     Driver: ("id", "name", "value", "power", "as_of", "trajectory", "source", "boundary", "note", "lever"),
 }
@@ -300,6 +316,8 @@ def _plain(value: Any) -> dict[str, Any]:
             continue
         if name == "conversions":
             content[name] = {key: _plain_conversion(conversion) for key, conversion in item}
+        elif name == "options":
+            content[name] = dict(item)
         else:
             content[name] = _converter.unstructure(item)
     return content

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from planner.cli.main import cli
 from planner.model.driver import Driver
 from planner.model.faults import Fault
+from planner.model.presentation import PresentedView
 from planner.model.scenario import Scenario, Workload
 from planner.model.workspace import Workspace
 from planner.store import codec
@@ -67,7 +68,21 @@ def full_plan() -> dict[str, Any]:
     }
     plain = {**scenario, "name": "Plain", "colour": None, "conversions": {}}
     heading = {"format": "ai-energy-plan", "schema": 1, "title": "T", "notes": "N", "baseline": "Full"}
-    return {**heading, "scenarios": [scenario, plain]}
+    view = {
+        "chart": "waterfall",
+        "caption": "Agents take most",
+        "notes": "several\nlines",
+        "scenario": "Full",
+        "scenarios": ["Full", "Plain"],
+        "outcome": "energy",
+        "unit": "TWh/year",
+        "log": False,
+        "envelope": True,
+        "year": 2030,
+        "options": {"against": "Plain"},
+        "sliders": ["Energy"],
+    }
+    return {**heading, "scenarios": [scenario, plain], "presentation": {"views": [view, {"chart": "timeline"}]}}
 
 
 def test_every_shipped_preset_fits_the_schema(validator: Draft202012Validator) -> None:
@@ -85,7 +100,8 @@ def test_a_plan_with_everything_fits_the_schema_and_is_read(validator: Draft2020
 
 def test_the_schema_names_every_field_of_the_model(schema: dict[str, Any]) -> None:
     parts = schema["$defs"]
-    for kind, part in ((Scenario, parts["scenario"]), (Workload, parts["workload"]), (Driver, parts["driver"])):
+    kinds = {"scenario": Scenario, "workload": Workload, "driver": Driver, "view": PresentedView}
+    for kind, part in ((kind, parts[name]) for name, kind in kinds.items()):
         assert set(part["properties"]) == {field.name for field in attrs.fields(kind)}
     assert set(schema["properties"]) == {"format", "schema", *(field.name for field in attrs.fields(Workspace))}
 
@@ -97,6 +113,14 @@ REFUSED: list[tuple[tuple[str | int, ...], Any]] = [
     (("schema",), "1"),
     (("extra",), 1),
     (("title",), 5),
+    (("presentation",), []),
+    (("presentation", "views"), [{"chart": "pie"}]),
+    (("presentation", "views"), [{"chart": "timeline"}] * 101),
+    (("presentation", "views", 0, "options"), {"colour": "red"}),
+    (("presentation", "views", 0, "caption"), "two\nlines"),
+    (("presentation", "views", 0, "outcome"), "heat"),
+    (("presentation", "views", 0, "sliders"), ["a", "b", "c", "d"]),
+    (("presentation", "views", 0, "year"), "2030"),
     (("scenarios",), []),
     (("scenarios", 0, "name"), "  "),
     (("scenarios", 0, "name"), "n" * 121),
