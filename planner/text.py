@@ -1,23 +1,42 @@
 """Words and numbers for people: translation hooks and number formats, without Qt.
 
-`_` translates a finished sentence, `N_` marks one for translation where it stands as data. Formats go in with
-``_("... {name} ...").format(name=...)``: an f-string cannot be looked up.
+`_` translates a finished sentence, `N_` marks one for translation where it stands as data, `in_context` translates a
+word that needs another translation elsewhere. Formats go in with ``_("... {name} ...").format(name=...)``: an f-string
+cannot be looked up. `use_language` is called once at the start and again when a person chooses another language;
+numbers keep the point until `write_numbers` is called, because files and the command line keep it in every language.
 """
 
 from __future__ import annotations
 
 import gettext
 import math
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
 
-_translations: gettext.NullTranslations = gettext.NullTranslations()
+from planner import korean
+from planner.assets import resource
+
+SOURCE_LANGUAGE = "en"
+LANGUAGES = {"en": "English", "ko": "한국어", "de": "Deutsch", "fr": "Français"}
+"""The languages on offer, each with its own name for itself; one without a catalogue here is left out of `offered`."""
 
 NARROW_SPACE = "\u202f"
 MINUS = "\u2212"
 
+_translations: gettext.NullTranslations = gettext.NullTranslations()
+_language = SOURCE_LANGUAGE
+_decimal, _group = ".", ","
+_kept: list[Callable[[], None]] = []
+
+_Parameters = ParamSpec("_Parameters")
+_Answer = TypeVar("_Answer")
+
 
 def _(message: str) -> str:
     """Return ``message`` in the language in use."""
-    return _translations.gettext(message)
+    return _finished(_translations.gettext(message)) if message else ""
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name is gettext's convention
@@ -25,9 +44,75 @@ def N_(message: str) -> str:  # noqa: N802 - the name is gettext's convention
     return message
 
 
+def in_context(context: str, message: str) -> str:
+    """Return ``message`` in the language in use, where ``context`` tells it from the same words meant otherwise."""
+    return _finished(_translations.pgettext(context, message))
+
+
 def plural(one: str, many: str, count: int) -> str:
     """Return the form of a sentence that goes with ``count``."""
-    return _translations.ngettext(one, many, count)
+    return _finished(_translations.ngettext(one, many, count))
+
+
+def _finished(translation: str) -> str:
+    """Return a translation that puts the right particles behind what is filled in, where its language has such."""
+    return korean.Sentence(translation) if korean.has_choice(translation) else translation
+
+
+def language() -> str:
+    """Return the code of the language in use: ``en``, ``ko``."""
+    return _language
+
+
+def catalogue(code: str) -> Path:
+    """Return where the compiled words of a language are."""
+    return resource("locale", code, "LC_MESSAGES", "planner.mo")
+
+
+def offered() -> dict[str, str]:
+    """Return the languages that can be chosen: English and those whose words are there, by their own names."""
+    there = [code for code in LANGUAGES if code == SOURCE_LANGUAGE or catalogue(code).is_file()]
+    return {code: LANGUAGES[code] for code in there}
+
+
+def use_language(code: str) -> str:
+    """Speak a language from now on, English where its words are not there; return the code of what is spoken."""
+    global _translations, _language
+    _translations, _language = gettext.NullTranslations(), SOURCE_LANGUAGE
+    if code in LANGUAGES and code != SOURCE_LANGUAGE:
+        try:
+            with catalogue(code).open("rb") as stream:
+                _translations, _language = gettext.GNUTranslations(stream), code
+        except (OSError, ValueError):  # missing or cut short: English is better than no window
+            pass
+    _forget()
+    return _language
+
+
+def write_numbers(decimal: str, group: str) -> None:
+    """Write numbers with these signs from now on; ``group`` may be empty."""
+    global _decimal, _group
+    _decimal, _group = decimal, group
+    _forget()
+
+
+def _forget() -> None:
+    for clear in _kept:
+        clear()
+
+
+def kept_per_language(
+    size: int | None = None,
+) -> Callable[[Callable[_Parameters, _Answer]], Callable[_Parameters, _Answer]]:
+    """Keep a function's answers like `functools.lru_cache`, until language or number format change."""
+
+    def keep(function: Callable[_Parameters, _Answer]) -> Callable[_Parameters, _Answer]:
+        kept: Any = lru_cache(maxsize=size)(function)
+        _kept.append(kept.cache_clear)
+        answer: Callable[_Parameters, _Answer] = kept
+        return answer
+
+    return keep
 
 
 def number(value: float, significant: int = 3) -> str:
@@ -42,10 +127,15 @@ def number(value: float, significant: int = 3) -> str:
     exponent = math.floor(math.log10(abs(value)))
     if exponent >= 15 or exponent < -5:
         mantissa, power = f"{value:.{significant - 1}e}".split("e")
-        return f"{_trimmed(mantissa)} × 10{_superscript(int(power))}".replace("-", MINUS)
+        return f"{_signed(_trimmed(mantissa))} × 10{_superscript(int(power))}"
     digits = significant - 1 - exponent
     rounded = round(value, digits)
-    return _trimmed(f"{rounded:,.{max(digits, 0)}f}").replace("-", MINUS)
+    return _signed(_trimmed(f"{rounded:,.{max(digits, 0)}f}"))
+
+
+def fixed(value: float, places: int = 0) -> str:
+    """Return ``value`` rounded to ``places`` decimal places, with the signs in use: ``93``, ``10,000``."""
+    return _signed(f"{value:,.{places}f}")
 
 
 def plain(value: float) -> str:
@@ -65,11 +155,22 @@ def percent(share: float, significant: int = 2) -> str:
 
 
 def count(value: float, significant: int = 3) -> str:
-    """Return a large count in words: ``2.5 billion``, ``28,770``; plain below a million and from 1e15 on."""
-    for scale, word in ((1e12, _("trillion")), (1e9, _("billion")), (1e6, _("million"))):
-        if 1e15 > abs(value) >= scale * (1 - 10**-significant / 2):
-            return f"{number(value / scale, significant)} {word}"
-    return number(value, significant)
+    """Return a large count in words: ``2.5 billion``, ``25억``, ``28,770``; plain below a million and from 1e15 on."""
+    if not 1e6 * (1 - 10**-significant / 2) <= abs(value) < 1e15:
+        return number(value, significant)
+    if _language == "ko":
+        scale, word = korean.large_number(abs(value), significant)
+        return number(value / scale, significant) + word
+    words = ((1e12, _("trillion")), (1e9, _("billion")), (1e6, _("million")))
+    scale, word = next(step for step in words if abs(value) >= step[0] * (1 - 10**-significant / 2))
+    return f"{number(value / scale, significant)} {word}"
+
+
+def _signed(text: str) -> str:
+    """Return a number as Python writes it with the signs in use."""
+    if (_decimal, _group) != (".", ","):
+        text = "".join({".": _decimal, ",": _group}.get(sign, sign) for sign in text)
+    return text.replace("-", MINUS)
 
 
 def _trimmed(digits: str) -> str:

@@ -15,7 +15,8 @@ from planner.model.estimate import Estimate
 from planner.model.evidence import Evidence
 from planner.model.faults import Fault
 from planner.model.region import Region
-from planner.text import _
+from planner.store.translated import translated
+from planner.text import _, kept_per_language
 
 _converter = cattrs.Converter(forbid_extra_keys=True)
 _converter.register_structure_hook(Estimate, lambda text, _kind: Estimate.parse(text))
@@ -28,13 +29,14 @@ Entry = TypeVar("Entry")
 class Shelf(Mapping[str, Entry], Generic[Entry]):
     """Entries by key, each built when it is first asked for: of hundreds, the first picture needs a handful."""
 
-    def __init__(self, kind: type[Entry], contents: dict[str, Any]) -> None:
-        self._kind, self._contents = kind, contents
+    def __init__(self, kind: type[Entry], folder: str, contents: dict[str, Any]) -> None:
+        self._kind, self._folder, self._contents = kind, folder, contents
         self._built: dict[str, Entry] = {}
 
     def __getitem__(self, key: str) -> Entry:
         if key not in self._built:
-            self._built[key] = _converter.structure(self._contents[key], self._kind)
+            content = translated(self._folder, key, self._contents[key])
+            self._built[key] = _converter.structure(content, self._kind)
         return self._built[key]
 
     def __iter__(self) -> Iterator[str]:
@@ -47,16 +49,17 @@ class Shelf(Mapping[str, Entry], Generic[Entry]):
         return key in self._contents
 
 
-@cache
+@kept_per_language()
 def regions() -> Mapping[str, Region]:
     """Return the regions by code, in the order of the file: the world, the EU, then countries by name."""
-    return Shelf(Region, {item["code"]: item for item in _read("regions", "regions.json")["regions"]})
+    return Shelf(Region, "regions", {item["code"]: item for item in _read("regions", "regions.json")["regions"]})
 
 
-@cache
+@kept_per_language()
 def region_names() -> dict[str, str]:
     """Return the names of the regions by code, without building a region."""
-    return {item["code"]: str(item["name"]) for item in _read("regions", "regions.json")["regions"]}
+    items = _read("regions", "regions.json")["regions"]
+    return {item["code"]: str(translated("regions", item["code"], item)["name"]) for item in items}
 
 
 def region(code: str) -> Region:
@@ -72,10 +75,10 @@ def region(code: str) -> Region:
     return found
 
 
-@cache
+@kept_per_language()
 def evidence() -> Mapping[str, Evidence]:
     """Return the evidence entries by id."""
-    return Shelf(Evidence, {item["id"]: item for item in _read("evidence", "evidence.json")["entries"]})
+    return Shelf(Evidence, "evidence", {item["id"]: item for item in _read("evidence", "evidence.json")["entries"]})
 
 
 @cache

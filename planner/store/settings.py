@@ -22,9 +22,14 @@ _LIMIT = 256 * 1024
 
 @frozen
 class Settings:
-    """Everything remembered. ``theme`` is system, light or dark; ``geometry`` is Qt's own text for a window's place."""
+    """Everything remembered.
+
+    ``theme`` is system, light or dark; ``language`` is a code, empty for the system's own; ``geometry`` is Qt's own
+    text for a window's place.
+    """
 
     theme: str = "system"
+    language: str = ""
     recent: tuple[str, ...] = ()
     last: str = ""
     outcome: str = "energy"

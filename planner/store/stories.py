@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 
 import cattrs
 
 from planner.assets import resource
 from planner.model.faults import Fault
 from planner.model.story import Story
-from planner.text import _
+from planner.store.translated import translated
+from planner.text import _, kept_per_language
 
 _converter = cattrs.Converter(forbid_extra_keys=True)
 
 
-@cache
+@kept_per_language()
 def stories() -> tuple[Story, ...]:
     """Return all stories."""
     content = json.loads(resource("stories.json").read_text("utf-8"))
-    return tuple(_converter.structure(item, Story) for item in content["stories"])
+    return tuple(_converter.structure(translated("stories", item["key"], item), Story) for item in content["stories"])
 
 
 def story(key: str) -> Story:
