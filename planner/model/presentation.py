@@ -7,6 +7,7 @@ view leaves something open (a scenario, an outcome, a year), it shows what is lo
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import attrs
 from attrs import field, frozen
@@ -39,7 +40,7 @@ MAX_SLIDERS = 3
 MAX_LINE = 200
 
 
-def _is_line(instance: object, attribute: attrs.Attribute[str], text: str) -> None:
+def _is_line(instance: object, attribute: attrs.Attribute[Any], text: str) -> None:
     if len(text) > MAX_LINE or not (text.isprintable() or not text):
         raise Fault(
             _("{field} “{text}” is refused; use at most {limit} characters on one line").format(
@@ -48,7 +49,7 @@ def _is_line(instance: object, attribute: attrs.Attribute[str], text: str) -> No
         )
 
 
-def _are_lines(instance: object, attribute: attrs.Attribute[str], texts: tuple[str, ...]) -> None:
+def _are_lines(instance: object, attribute: attrs.Attribute[Any], texts: tuple[str, ...]) -> None:
     for text in texts:
         _is_line(instance, attribute, text)
 
@@ -96,7 +97,7 @@ class PresentedView:
             check_year(year)
 
     @options.validator
-    def _check_options(self, attribute: attrs.Attribute[str], options: tuple[tuple[str, str], ...]) -> None:
+    def _check_options(self, attribute: attrs.Attribute[Any], options: tuple[tuple[str, str], ...]) -> None:
         known = CHARTS.get(self.chart, ())
         for name, value in options:
             if name not in known:

@@ -29,3 +29,18 @@ PAGES: Mapping[str, Callable[[], Page]] = {
     N_("Homes"): partial(_made, "homes_page", "HomesPage"),
 }
 """What makes each page, by the name on its tab, in the order of the tabs."""
+
+PAGE_OF: Mapping[str, str] = {
+    "breakdown": "Breakdown",
+    "shares": "Breakdown",
+    "estimates": "Evidence",
+    "waterfall": "Compare",
+    "difference": "Compare",
+    "changes": "Compare",
+    "sensitivity": "What matters",
+    "solve": "Solve",
+    "map": "Map",
+    "distribution": "Spread",
+    "households": "Homes",
+}
+"""The page of each chart that a view of a presentation can name; the timeline and the working are on none."""

@@ -27,6 +27,10 @@ class LeverFilter(QComboBox):
         """What is chosen: `ALL`, `DECIDED` or `WORLD`."""
         return str(self.currentData())
 
+    def choose(self, kind: str) -> None:
+        """Choose a kind; one that is not known changes nothing."""
+        self.setCurrentIndex(max(self.findData(kind), 0))
+
     @property
     def among(self) -> str:
         """The chosen kind as part of a sentence; empty for all."""

@@ -36,6 +36,17 @@ class TargetEdit(QuantityEdit):
         self._asked_for = f"{plain(float(f'{value * factor_between(band.unit, unit):.2g}'))} {unit}"
         self.set_text(self._asked_for, force=True)
 
+    @property
+    def asked_for(self) -> str:
+        """The target as it was typed or proposed."""
+        return self._asked_for
+
+    def ask_for(self, text: str, moment: Moment) -> None:
+        """Take a target that was asked for before; an empty one leaves the field as it is."""
+        if text:
+            self._asked_for, self._outcome = text, moment.view.outcome
+            self.set_text(text, force=True)
+
     def value(self, unit: str) -> float:
         """Return the target in ``unit``; raises `Fault` that names the field."""
         wanted = Estimate.parse(self._asked_for)

@@ -23,6 +23,18 @@ class UnknownBox(QComboBox):
         chosen: Unknown | None = self.currentData()
         return chosen
 
+    @property
+    def key(self) -> str:
+        """What is chosen, as a text that finds it again: workload, driver and part."""
+        return "" if self.unknown is None else "/".join((self.unknown.workload, self.unknown.driver, self.unknown.part))
+
+    def choose_key(self, key: str) -> None:
+        """Choose what a `key` stood for, where it is in the list."""
+        for index in range(self.count()):
+            unknown = self.itemData(index)
+            if "/".join((unknown.workload, unknown.driver, unknown.part)) == key:
+                self.setCurrentIndex(index)
+
     def fill(self, found: Formula, admits: Admits, first: Unknown | None = None) -> None:
         """List the parts that ``admits`` lets through; ``first`` is chosen where nothing was before."""
         choices = [(words, unknown) for words, unknown in choices_of(found) if admits(unknown)]

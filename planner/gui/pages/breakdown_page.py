@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from planner.chart.breakdown import breakdown
@@ -19,6 +21,7 @@ from planner.text import _
 class BreakdownPage(Page):
     """Shows the selected scenario's workloads as a stack, in amounts or in shares."""
 
+    chart_name = "breakdown"
     uses_outcome = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -26,6 +29,7 @@ class BreakdownPage(Page):
         self._moment: Moment | None = None
         self._chart: Area | None = None
         self.shares = QCheckBox(_("as shares"))
+        self.controls = (self.shares,)
         self.plot = AreaPlot()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -33,6 +37,10 @@ class BreakdownPage(Page):
         layout.addWidget(self.plot, 1)
         self.shares.toggled.connect(self._show)
         self.plot.year_selected.connect(self.year_selected)
+
+    def choose(self, chart: str, options: Mapping[str, str]) -> None:
+        """Show amounts or shares."""
+        self.shares.setChecked(chart == "shares")
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of a theme."""
@@ -45,6 +53,7 @@ class BreakdownPage(Page):
         self._show()
 
     def _show(self) -> None:
+        self.chart_name = "shares" if self.shares.isChecked() else "breakdown"
         moment = self._moment
         if moment is None:
             return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -36,11 +38,13 @@ from planner.model.scenario import Scenario
 from planner.text import _
 
 _WHY, _YEARS, _DRIVERS = range(3)
+_CHARTS = ("waterfall", "difference", "changes")
 
 
 class ComparePage(Page):
     """Shows the selected scenario against another one: why they differ, by how much each year, and in which drivers."""
 
+    chart_name = _CHARTS[_WHY]
     shows_working = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -48,6 +52,7 @@ class ComparePage(Page):
         self._moment: Moment | None = None
         self._bars: Bars | None = None
         self._line: Chart | None = None
+        self._wanted: str | None = None
         self.other = QComboBox()
         self.other.setAccessibleName(_("Compared with"))
         self.other.setMinimumWidth(170)
@@ -87,13 +92,24 @@ class ComparePage(Page):
         line.setSpacing(GAP_SMALL)
         line.addWidget(self.kinds)
         line.addStretch(1)
-        line.addWidget(QLabel(_("against")))
+        against = QLabel(_("against"))
+        line.addWidget(against)
         line.addWidget(self.other)
+        self.controls = (self.kinds, against, self.other)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(line)
         layout.addWidget(self.stack, 1)
+
+    def options(self) -> Mapping[str, str]:
+        """Name the other scenario; an empty name is the first year of the same one."""
+        return {"against": self.other.currentData() or ""}
+
+    def choose(self, chart: str, options: Mapping[str, str]) -> None:
+        """Compare in this way, with the scenario named."""
+        self.kinds.setCurrentIndex(_CHARTS.index(chart))
+        self._wanted = options.get("against")
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of a theme."""
@@ -112,9 +128,13 @@ class ComparePage(Page):
                 self.other.addItem(words, name)
             rival = moment.rival
             self.other.setCurrentIndex(max(self.other.findData(rival.name if rival else ""), 0))
+        if self._wanted is not None and self.other.findData(self._wanted) >= 0:
+            self.other.setCurrentIndex(self.other.findData(self._wanted))
+        self._wanted = None
         self._show()
 
     def _show(self) -> None:
+        self.chart_name = _CHARTS[self.kinds.currentIndex()]
         moment = self._moment
         if moment is None:
             return

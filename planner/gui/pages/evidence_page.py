@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -28,12 +29,14 @@ _YEARS = (2023, 2024, 2025, 2026)
 class EvidencePage(Page):
     """Shows the order-of-magnitude chart with the user's own value across it."""
 
+    chart_name = "estimates"
     uses_outcome = False
     shows_working = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._moment: Moment | None = None
+        self._wanted = ""
         self.driver = QComboBox()
         self.driver.setAccessibleName(_("Your value to draw across"))
         self.driver.setToolTip(_("Your value, drawn across all figures"))
@@ -74,6 +77,8 @@ class EvidencePage(Page):
         for box in (self.modality, self.kind, self.boundary, self.year, self.superseded):
             filters.addWidget(box)
         filters.addStretch(1)
+        self._boxes = {"use": self.modality, "kind": self.kind, "counted": self.boundary, "since": self.year}
+        self.controls = (*self._boxes.values(), self.superseded, self.driver)
         own = QHBoxLayout()
         own.addWidget(self.legend, 1)
         own.addWidget(self.driver)
@@ -83,6 +88,22 @@ class EvidencePage(Page):
         layout.addLayout(filters)
         layout.addLayout(own)
         layout.addWidget(self.plot, 1)
+
+    def options(self) -> Mapping[str, str]:
+        """Name what is filtered, and the driver whose value is drawn across."""
+        chosen = {name: str(box.currentData() or "") for name, box in self._boxes.items()}
+        own = self._own_driver()
+        if own is not None:
+            chosen["driver"] = own[1].name
+        return chosen | {"superseded": "yes" if self.superseded.isChecked() else "no"}
+
+    def choose(self, chart: str, options: Mapping[str, str]) -> None:
+        """Filter so, and draw the value of this driver across."""
+        for name, box in self._boxes.items():
+            keys = [str(box.itemData(index) or "") for index in range(box.count())]
+            box.setCurrentIndex(keys.index(options[name]) if options.get(name) in keys else 0)
+        self.superseded.setChecked(options.get("superseded") != "no")
+        self._wanted = options.get("driver", "")
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of a theme."""
@@ -106,6 +127,10 @@ class EvidencePage(Page):
             for words, path in choices:
                 self.driver.addItem(words, path)
             self.driver.setCurrentIndex(max(self.driver.findData(chosen), 0))
+        for words, _path in choices if self._wanted else ():
+            if words.endswith(f": {self._wanted}"):
+                self.driver.setCurrentText(words)
+        self._wanted = ""
         self._show()
 
     @property

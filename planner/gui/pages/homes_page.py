@@ -17,6 +17,7 @@ from planner.model.editing import colour_of
 class HomesPage(Page):
     """Shows one row of houses a scenario, in the marked year."""
 
+    chart_name = "households"
     uses_outcome = False
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
@@ -30,11 +30,13 @@ _ROOM = 1.15
 class MapPage(Page):
     """Turns two assumptions of the selected scenario; what is chosen across and up is never the same."""
 
+    chart_name = "map"
     shows_working = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._moment: Moment | None = None
+        self._wanted: Mapping[str, str] = {}
         self._chosen: tuple[Unknown | None, Unknown | None] = (None, None)
         self.across, self.up = UnknownBox(), UnknownBox()
         self.across.setAccessibleName(_("Across"))
@@ -47,7 +49,9 @@ class MapPage(Page):
         self.target.committed.connect(self._show)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
+        fields_above = QWidget()
+        grid = QGridLayout(fields_above)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(2)
         fields = ((_("Across"), self.across, 3), (_("Up"), self.up, 3), (_("Target"), self.target, 2))
@@ -62,14 +66,31 @@ class MapPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(GAP_SMALL)
-        layout.addLayout(grid)
+        layout.addWidget(fields_above)
         layout.addWidget(self.target.sentence)
         layout.addWidget(self.plot, 1)
+        self.controls = (fields_above, self.target.sentence)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of a theme."""
         super().set_theme(theme)
         self.plot.set_theme(theme)
+
+    def options(self) -> Mapping[str, str]:
+        """Name the two assumptions and the target."""
+        return {"across": self.across.key, "up": self.up.key, "target": self.target.asked_for}
+
+    def choose(self, chart: str, options: Mapping[str, str]) -> None:
+        """Turn these two, with this target."""
+        self._wanted = options
+
+    def _take_choices(self, moment: Moment) -> None:
+        wanted, self._wanted = self._wanted, {}
+        if wanted:
+            self.across.choose_key(wanted.get("across", ""))
+            self.up.choose_key(wanted.get("up", ""))
+            self._part_the_two()
+            self.target.ask_for(wanted.get("target", ""), moment)
 
     def show_moment(self, moment: Moment) -> None:
         """Show the map of the selected scenario for the outcome and year in view."""
@@ -81,6 +102,7 @@ class MapPage(Page):
             self._say(moment.scenario.name, str(fault))
             return
         self.target.follow(moment)
+        self._take_choices(moment)
         self._show()
 
     def _fill(self, found: Formula, moment: Moment) -> None:

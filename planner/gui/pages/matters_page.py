@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from attrs import evolve
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -11,7 +13,7 @@ from planner.chart.tornado import tornado
 from planner.engine.outcome import Case
 from planner.engine.sensitivity import Sensitivity, sensitivity
 from planner.gui.moment import Moment
-from planner.gui.pages._lever_filter import DECIDED, LeverFilter
+from planner.gui.pages._lever_filter import ALL, DECIDED, LeverFilter
 from planner.gui.pages.page import Page
 from planner.gui.theme import GAP_SMALL, Theme
 from planner.gui.widgets.bars_plot import BarsPlot
@@ -25,6 +27,7 @@ class MattersPage(Page):
     Swings and shares are worked out over all assumptions; the filter only chooses the rows.
     """
 
+    chart_name = "sensitivity"
     shows_working = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -33,6 +36,7 @@ class MattersPage(Page):
         self._moment: Moment | None = None
         self._found: Sensitivity | None = None
         self.filter = LeverFilter()
+        self.controls = (self.filter,)
         self.plot = BarsPlot()
         line = QHBoxLayout()
         line.addWidget(self.filter)
@@ -43,6 +47,14 @@ class MattersPage(Page):
         layout.addLayout(line)
         layout.addWidget(scrolled(self.plot), 1)
         self.filter.activated.connect(self._show)
+
+    def options(self) -> Mapping[str, str]:
+        """Say which assumptions are listed."""
+        return {"among": self.filter.kind}
+
+    def choose(self, chart: str, options: Mapping[str, str]) -> None:
+        """List these assumptions."""
+        self.filter.choose(options.get("among", ALL))
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of a theme."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -14,10 +16,12 @@ from planner.model.workspace import Path
 class Page(QWidget):
     """Shows one moment; works only while it is the page on the screen.
 
-    ``uses_outcome`` and ``uses_scale`` say which of the controls above the pages mean something to it,
+    ``chart_name`` is what it shows as views of a presentation name it, ``controls`` are the fields that a room need not
+    see. ``uses_outcome`` and ``uses_scale`` say which of the controls above the pages mean something to it,
     ``shows_working`` whether the working under it is about the same thing.
     """
 
+    chart_name = ""
     uses_outcome = True
     uses_scale = False
     shows_working = True
@@ -34,6 +38,7 @@ class Page(QWidget):
         self.theme = LIGHT
         self.caption = ""
         self.headline: Headline | None = None
+        self.controls: tuple[QWidget, ...] = ()
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of a theme."""
@@ -43,6 +48,18 @@ class Page(QWidget):
     def show_moment(self, moment: Moment) -> None:
         """Show a moment of the document."""
         raise NotImplementedError
+
+    def options(self) -> Mapping[str, str]:
+        """Return the choices made on this page, by the names that `planner.model.presentation.CHARTS` has for them."""
+        return {}
+
+    def choose(self, chart: str, options: Mapping[str, str]) -> None:
+        """Show ``chart`` with these choices from the next moment on; what cannot be found stays as it is."""
+
+    def show_to_room(self) -> None:
+        """Leave out what only the person at the desk needs."""
+        for control in self.controls:
+            control.hide()
 
     def ask(self, path: Path, value: object, words: str) -> None:
         """Ask for an edit at ``path`` of the selected scenario."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -28,6 +30,7 @@ _CONFIDENCES = (0.0, 0.5, 0.75, 0.9, 0.95)
 class SolvePage(Page):
     """Asks what, how much, by when and how sure; answers in a sentence that can be put into the plan."""
 
+    chart_name = "solve"
     shows_working = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -35,6 +38,7 @@ class SolvePage(Page):
         self._moment: Moment | None = None
         self._solution: Solution | None = None
         self._found: Formula | None = None
+        self._wanted: Mapping[str, str] = {}
         self.filter = LeverFilter()
         self.unknown = UnknownBox()
         self.unknown.setAccessibleName(_("What is to be found"))
@@ -56,7 +60,9 @@ class SolvePage(Page):
         self.apply.clicked.connect(self._apply)
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
+        self._form = QWidget()
+        form = QFormLayout(self._form)
+        form.setContentsMargins(0, 0, 0, 0)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         which = QHBoxLayout()
@@ -69,17 +75,42 @@ class SolvePage(Page):
         line = QHBoxLayout()
         line.addWidget(self.apply)
         line.addStretch(1)
+        self.controls = (self._form, self.apply)
         self._table_title = QLabel()
         self._table_title.setProperty("role", "section")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, GAP_SMALL, 0, 0)
         layout.setSpacing(GAP_SMALL)
-        layout.addLayout(form)
+        layout.addWidget(self._form)
         layout.addWidget(self.answer)
         layout.addLayout(line)
         layout.addSpacing(GAP)
         layout.addWidget(self._table_title)
         layout.addWidget(self.table, 1)
+
+    def options(self) -> Mapping[str, str]:
+        """Say what is asked."""
+        return {
+            "find": self.unknown.key,
+            "among": self.filter.kind,
+            "target": self.target.asked_for,
+            "sure": str(self.confidence.currentData() or ""),
+        }
+
+    def choose(self, chart: str, options: Mapping[str, str]) -> None:
+        """Ask this."""
+        self._wanted = options
+
+    def _take_choices(self, moment: Moment) -> None:
+        wanted, self._wanted = self._wanted, {}
+        if wanted:
+            self.filter.choose(wanted.get("among", ""))
+            self._fill_unknowns()
+            self.unknown.choose_key(wanted.get("find", ""))
+            self.target.ask_for(wanted.get("target", ""), moment)
+            shares = [str(share or "") for share in _CONFIDENCES]
+            sure = wanted.get("sure", "")
+            self.confidence.setCurrentIndex(shares.index(sure) if sure in shares else 0)
 
     def show_moment(self, moment: Moment) -> None:
         """Solve for the selected scenario, the outcome above the page and the marked year."""
@@ -99,6 +130,7 @@ class SolvePage(Page):
             return
         self._fill_unknowns()
         self.target.follow(moment)
+        self._take_choices(moment)
         self._solve()
         self._show_switches(moment)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,25 +15,37 @@ from planner.gui.moment import Moment
 from planner.gui.pages.page import Page
 from planner.gui.theme import Theme
 from planner.gui.widgets.spread_plot import SpreadPlot
+from planner.model.estimate import Estimate
 from planner.model.faults import Fault
 from planner.text import _
+from planner.units import UnitProblem, factor_between
 
 
 class SpreadPage(Page):
     """Shows the distribution of the outcome in view in the marked year."""
+
+    chart_name = "distribution"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chart: Distribution | None = None
         self._moment: Moment | None = None
         self._threshold: float | None = None
-        self._measured = ""
+        self._measured = self._wanted = self._unit = ""
         self._factor = 1.0
         self.plot = SpreadPlot()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.plot, 1)
         self.plot.threshold_moved.connect(self._move_threshold)
+
+    def options(self) -> Mapping[str, str]:
+        """Give the threshold with its unit."""
+        return {} if self._threshold is None else {"threshold": f"{self._threshold:.6g} {self._unit}".strip()}
+
+    def choose(self, chart: str, options: Mapping[str, str]) -> None:
+        """Ask about this threshold."""
+        self._wanted = options.get("threshold", "")
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of a theme."""
@@ -59,6 +73,10 @@ class SpreadPage(Page):
             self.plot.hide()
             return
         self.plot.show()
+        self._unit = unit
+        if self._wanted:
+            self._threshold = _threshold_in(unit, self._wanted)
+            self._wanted = ""
         if self._threshold is None:
             self._threshold = float(np.median(runs)) * 2
         self._chart = distribution(
@@ -74,3 +92,12 @@ class SpreadPage(Page):
     def _move_threshold(self, value: float) -> None:
         self._threshold = value * self._factor
         self._show()
+
+
+def _threshold_in(unit: str, text: str) -> float | None:
+    """Return a threshold in ``unit``; None where it is no amount of this outcome."""
+    try:
+        wanted = Estimate.parse(text)
+        return wanted.central * factor_between(wanted.unit, unit)
+    except (Fault, UnitProblem):
+        return None
