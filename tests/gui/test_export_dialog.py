@@ -253,7 +253,10 @@ def test_the_publish_check_names_problem_and_remedy_and_lets_the_chart_through(
     def act(dialog: ExportDialog) -> None:
         ready(qtbot, dialog)
         texts = dialog.findings.texts
-        assert any("is an own assumption without a word on where it comes from" in text for text in texts)
+        assert any("is an own assumption without a word on where it comes from" in text for text in texts), (
+            texts,
+            dialog.problem.text(),
+        )
         assert "Give it a source, or a note that says why this value." in texts
         write(qtbot, dialog)
 
