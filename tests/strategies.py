@@ -7,11 +7,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from planner.model.correlation import Correlation
 from planner.model.driver import Driver
 from planner.model.estimate import Estimate
 from planner.model.outcomes import OUTCOMES
 from planner.model.presentation import CHARTS, Presentation, PresentedView
-from planner.model.scenario import CONVERSIONS, Conversion, Scenario, Workload
+from planner.model.scenario import CONVERSIONS, Conversion, Scenario, Workload, driver_names
 from planner.model.trajectory import Compound, Constant, Logistic, Points, Trajectory
 from planner.model.workspace import Workspace
 
@@ -146,6 +147,16 @@ def all_conversions(draw: st.DrawFn) -> tuple[tuple[str, Conversion], ...]:
 
 
 @st.composite
+def correlations(draw: st.DrawFn, loads: list[Workload]) -> tuple[Correlation, ...]:
+    names = list(driver_names(loads))
+    if len(names) < 2:
+        return ()
+    chosen = draw(st.lists(st.sampled_from(names), min_size=2, max_size=3, unique=True))
+    ranks = st.floats(-0.6, 0.6).map(lambda rank: round(rank, 3))
+    return tuple(Correlation(chosen[0], other, draw(ranks)) for other in chosen[1:])
+
+
+@st.composite
 def scenarios(draw: st.DrawFn, name: str = "Plan") -> Scenario:
     start = draw(st.integers(1900, 2250))
     chosen = draw(st.lists(ids, min_size=1, max_size=3, unique=True))
@@ -163,6 +174,7 @@ def scenarios(draw: st.DrawFn, name: str = "Plan") -> Scenario:
         notes=draw(notes),
         visible=draw(st.booleans()),
         colour=draw(st.none() | st.integers(0, 999)),
+        correlations=draw(st.just(()) | correlations(loads)),
     )
 
 

@@ -54,10 +54,13 @@ class Ladder:
         return "\n".join([*lines, "", self.remark]).strip() + "\n"
 
 
-def ladder(working: Working, region: Region, outcome: str = "households", sampled: float | None = None) -> Ladder:
+def ladder(
+    working: Working, region: Region, outcome: str = "households", sampled: float | None = None, aside: str = ""
+) -> Ladder:
     """Return the working in words, ending in ``outcome`` where its conversion is known.
 
-    ``sampled`` is the median of the draws in GWh a year, to be told where it can differ from the medians multiplied.
+    ``sampled`` is the median of the draws in GWh a year, to be told where it can differ from the medians multiplied;
+    ``aside`` is a sentence to end the remark with, such as which drivers are correlated.
     """
     ending = tuple(_ending(working, region, outcome))
     rows = []
@@ -76,6 +79,7 @@ def ladder(working: Working, region: Region, outcome: str = "households", sample
         remark = _("Medians of uncertain values, multiplied; {sampled}. {year}").format(
             year=remark, sampled=_sampled(sampled)
         )
+    remark = " ".join(filter(None, [remark, aside]))
     return Ladder(_("The working, {year}").format(year=working.year), tuple(rows), remark)
 
 

@@ -5,17 +5,11 @@ from __future__ import annotations
 from planner.chart.amounts import OUTCOME_NAMES, amounts, value_and_unit
 from planner.chart.scale import Scale, signed_axis
 from planner.chart.shapes import SPREAD, Bar, Bars
+from planner.engine.lever import PARTS
 from planner.engine.sensitivity import Sensitivity, Swing
-from planner.text import N_, _, number
+from planner.text import _, number, plural
 
 MOST_ROWS = 12
-PARTS = {
-    "value": "",
-    "rate": N_("growth"),
-    "ceiling": N_("ceiling"),
-    "points": N_("path"),
-}
-"""The parts of a driver in words; a value goes without."""
 
 
 def tornado(found: Sensitivity, scenario: str, previous: Bars | None = None, among: str = "") -> Bars:
@@ -28,16 +22,10 @@ def tornado(found: Sensitivity, scenario: str, previous: Bars | None = None, amo
     shown = found.swings[:MOST_ROWS]
     bars = tuple(_bar(swing, scale) for swing in shown)
     before = previous.axis if previous is not None else None
-    left_out = len(found.swings) - len(shown)
-    caption = _(
-        "Each from its P5 to its P95, all others at their medians. Percent: share of the variance of the outcome."
-    )
-    if left_out:
-        caption = _("{caption} {count} smaller ones are left out.").format(caption=caption, count=left_out)
     return Bars(
         title=_title(found, scenario, scale, among),
         subtitle=_("{measure}, {year}, as each assumption alone moves it").format(measure=scale.label, year=found.year),
-        caption=caption,
+        caption=_caption(found, len(found.swings) - len(shown)),
         alt=_alt(bars, found),
         axis=signed_axis(
             scale.label, 0.0, max([bar.end for bar in bars] + [bar.start for bar in bars] + [0.0]), before
@@ -45,13 +33,36 @@ def tornado(found: Sensitivity, scenario: str, previous: Bars | None = None, amo
         bars=bars,
         reference=scale.of(found.middle),
         reference_text=_("all at their medians: {amount}").format(amount=scale.words(found.middle)),
+        remainder=_remainder(found) if bars else "",
     )
+
+
+def _remainder(found: Sensitivity) -> str:
+    share = f"{found.together * 100:.0f}"
+    return "" if share == "0" else _("acting together: {share} %").format(share=share)
+
+
+def _caption(found: Sensitivity, left_out: int) -> str:
+    parts = [_("Each from its P5 to its P95, all others at their medians.")]
+    if _remainder(found):
+        parts.append(
+            _(
+                "Percent of the variance: what each makes alone, and in all with others. "
+                "Alone they make {alone} %; the other {share} % come about only where several act together."
+            ).format(alone=f"{100 - round(found.together * 100)}", share=f"{found.together * 100:.0f}")
+        )
+    else:
+        parts.append(_("Percent: share of the variance of the outcome."))
+    if found.correlated:
+        parts.append(_("Shares are worked out as if no drivers were correlated, though some are."))
+    if left_out:
+        parts.append(plural("{count} smaller one is left out.", "{count} smaller ones are left out.", left_out))
+    return " ".join(parts).format(count=left_out)
 
 
 def part_name(swing: Swing) -> str:
     """Return a driver with the part that swings: ``Users of agents, growth``."""
-    part = PARTS.get(swing.part, swing.part)
-    return f"{swing.name}, {_(part)}" if part else swing.name
+    return swing.name if swing.part == "value" else f"{swing.name}, {_(PARTS[swing.part])}"
 
 
 def _bar(swing: Swing, scale: Scale) -> Bar:
@@ -65,11 +76,19 @@ def _bar(swing: Swing, scale: Scale) -> Bar:
         start_text=_at(swing.at_low, swing),
         end_text=_at(swing.at_high, swing),
         share=swing.first_order,
-        share_text=f"{swing.first_order * 100:.0f} %",
+        share_text=_share_text(swing),
+        share_in_all=swing.total,
         note=_("{alone} % of the variance alone, {total} % with all it does together with others").format(
             alone=f"{swing.first_order * 100:.0f}", total=f"{swing.total * 100:.0f}"
         ),
     )
+
+
+def _share_text(swing: Swing) -> str:
+    alone, in_all = (f"{share * 100:.0f}" for share in (swing.first_order, swing.total))
+    if alone == in_all:
+        return f"{alone} %"
+    return _("{alone} % alone, {in_all} % in all").format(alone=alone, in_all=in_all)
 
 
 def _interval(swing: Swing, scale: Scale) -> str:
@@ -112,4 +131,5 @@ def _alt(bars: tuple[Bar, ...], found: Sensitivity) -> str:
         )
         for bar in bars
     ]
+    rows += filter(None, [_remainder(found)])
     return _("Tornado, {year}, widest first. {rows}.").format(year=found.year, rows="; ".join(rows))

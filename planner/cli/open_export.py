@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from planner.cli.tables import print_json
-from planner.store import codec
+from planner.store import codec, json_text
 from planner.store.files import write_plan
 from planner.text import _
 
@@ -30,7 +30,7 @@ def command(file: Path, output: Path | None, as_json: bool) -> None:
         write_plan(output, found.workspace)
         print(_("{path}: the plan of {file}").format(path=output, file=file.name))
     elif as_json:
-        plan = codec.parse_json(codec.dumps(found.workspace))
+        plan = json_text.parse_json(codec.dumps(found.workspace))
         print_json({"program": found.program, "evidence": found.evidence, "samples": found.samples, "plan": plan})
     else:
         print(codec.dumps(found.workspace), end="")

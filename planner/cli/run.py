@@ -9,9 +9,14 @@ import attrs
 import click
 
 from planner.cli.plans import conversions, open_plan
+from planner.cli.samples import SAMPLES
 from planner.cli.tables import DIGITS, label, plain_unit, print_csv, print_json, print_rows
+from planner.chart.correlation import correlations_in_words, effect_in_words
+from planner.engine.correlation_effect import effect
+from planner.engine.outcome import Case
 from planner.engine.result import PERCENTILES, Band, ScenarioResult
-from planner.engine.simulate import DEFAULT_SAMPLES, simulate
+from planner.engine.simulate import simulate
+from planner.model.scenario import Scenario
 from planner.text import _, count
 
 SHOWN = ("energy", "households", "emissions", "share")
@@ -23,7 +28,7 @@ STATISTICS = ("mean", *(f"p{percentile}" for percentile in PERCENTILES))
 @click.command("run", short_help="All outcomes of a plan over its years.")
 @click.argument("file", metavar="FILE")
 @click.option("--scenario", "name", metavar="NAME", help="Only this scenario.")
-@click.option("--samples", type=int, default=DEFAULT_SAMPLES, metavar="N", show_default=True, help="Runs, at least.")
+@SAMPLES
 @click.option("--seed", type=int, metavar="N", help="Random numbers of this seed instead of the file's own.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 @click.option("--json", "form", flag_value="json", help="Short for --format json.")
@@ -60,8 +65,27 @@ def _content(result: ScenarioResult) -> dict[str, Any]:
         "seed": scenario.seed,
         "samples": result.samples,
         "years": list(scenario.years),
+        **_correlated(scenario, result.samples),
         "outcomes": {outcome: _numbers(band) for outcome, band in result.outcomes.items()},
         "workloads": [{"name": workload, "energy": _numbers(band)} for workload, band in result.workloads.items()],
+    }
+
+
+def _correlated(scenario: Scenario, samples: int) -> dict[str, Any]:
+    """Return the correlations and what they do to the energy of the last year; nothing where there are none."""
+    if not scenario.correlations:
+        return {}
+    found = effect(Case(scenario, conversions(scenario)), "energy", scenario.end, samples)
+    ends = {"without": found.without, "with": found.together}
+    return {
+        "correlations": [attrs.asdict(item) for item in scenario.correlations],
+        "correlation_effect": {
+            "outcome": "energy",
+            "year": scenario.end,
+            "unit": found.unit,
+            **{name: {"p5": low, "p95": high} for name, (low, high) in ends.items()},
+            "times_as_wide": found.widening,
+        },
     }
 
 
@@ -99,6 +123,10 @@ def _print(result: ScenarioResult) -> None:
             row += _cells(*(float(values[index]) for values in (band.p5, band.p50, band.p95)))
         rows.append(row)
     print_rows([[heading]])
+    if scenario.correlations:
+        found = effect(Case(scenario, conversions(scenario)), "energy", scenario.end, result.samples)
+        words = (correlations_in_words(scenario), effect_in_words(found, len(scenario.correlations)))
+        print_rows([[sentence] for sentence in words], indent="  ")
     print_rows(rows, ">" + "><" * len(bands), indent="  ")
     print()
 

@@ -12,6 +12,7 @@ import attrs
 import click
 
 from planner.cli.tables import print_json
+from planner.model.correlation import MAX_CORRELATIONS, STRONGEST
 from planner.model.driver import MAX_NAME, MAX_NOTES
 from planner.model.estimate import MAX_TEXT
 from planner.model.outcomes import OUTCOMES
@@ -50,6 +51,7 @@ def plan_schema() -> Schema:
         "driver": _driver(),
         "workload": _workload(),
         "conversion": _conversion(),
+        "correlation": _correlation(),
         "scenario": _scenario(),
         "line": {"type": "string", "maxLength": MAX_LINE, "pattern": r"^[^\u0000-\u001f\u007f]*$"},
         "view": _view(),
@@ -157,6 +159,17 @@ def _conversion() -> Schema:
     return {"oneOf": [_ref("estimate"), moving]}
 
 
+def _correlation() -> Schema:
+    rank = {
+        "type": "number",
+        "minimum": -STRONGEST,
+        "maximum": STRONGEST,
+        "description": "Spearman's rank correlation.",
+    }
+    name = {"type": "string", "pattern": "^[^/]+/[^/]+$", "description": "A driver, as workload id/driver id."}
+    return _object({"one": name, "other": name, "rank": rank}, "one", "other", "rank")
+
+
 def _scenario() -> Schema:
     conversions = {
         name: _ref("conversion", f"Such as {unit}." if unit else "Such as USD/kWh.")
@@ -173,6 +186,7 @@ def _scenario() -> Schema:
         "notes": _ref("note"),
         "workloads": _list("workload", MAX_WORKLOADS),
         "conversions": _object(conversions),
+        "correlations": {"type": "array", "items": _ref("correlation"), "maxItems": MAX_CORRELATIONS},
     }
     return _object(properties, "name", "start", "end", "workloads")
 

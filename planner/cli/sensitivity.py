@@ -22,8 +22,8 @@ def command(file: str, name: str | None, outcome: str, year: int | None, as_json
     """Rank the uncertain drivers of FILE, a plan (*.aiplan) or the name of a preset.
 
     A swing goes from a part's P5 to its P95 with all others at their medians: low and high are the outcome at the two
-    ends. The shares are those of the variance of the outcome itself: of the part alone (first-order), and with all that
-    it does together with others (total).
+    ends. The shares are those of the variance of the outcome itself: of the part alone (first-order), and in all, with
+    what it does together with others (total). What all make alone and what they make together add up to 100 %.
 
     \b
     Example:
@@ -44,6 +44,8 @@ def _content(scenario: str, found: Sensitivity) -> dict[str, Any]:
         "year": found.year,
         "unit": plain_unit(found.unit),
         "point": found.middle,
+        "together": found.together,
+        "assumes_independence": found.correlated,
         "drivers": [_driver(swing) for swing in found.swings],
     }
 
@@ -70,7 +72,7 @@ def _print(scenario: str, found: Sensitivity) -> None:
     if not found.swings:
         print("  " + _("Nothing in it is uncertain."))
         return
-    rows = [["", "", "", _("From"), _("To"), _("Low"), _("High"), _("Variance"), _("Total")]]
+    rows = [["", "", "", _("From"), _("To"), _("Low"), _("High"), _("Alone"), _("In all")]]
     for swing in found.swings:
         shares = [f"{share * 100:.0f} %" for share in (swing.first_order, swing.total)]
         ends = [quantity(value, "") for value in (swing.at_low, swing.at_high)]
@@ -79,3 +81,9 @@ def _print(scenario: str, found: Sensitivity) -> None:
             [swing.workload_name, swing.name, swing.part, ends[0], f"{ends[1]} {swing.unit}", *outcomes, *shares]
         )
     print_rows(rows, "<<<><>>>>", indent="  ")
+    if found.correlated:
+        print("  " + _("Shares are worked out as if no drivers were correlated, though some are."))
+    together = round(100 * found.together)
+    if together:
+        words = _("Shares of the variance: all alone {alone} %, acting together {together} %")
+        print("  " + words.format(alone=100 - together, together=together))

@@ -17,7 +17,7 @@ from attrs import frozen
 
 from planner.engine.advance import drawn_run
 from planner.engine.outcome import Case, check_same_unit, checked, formula
-from planner.engine.path import Value, streams_of
+from planner.engine.path import Value, pairs_of, streams_of
 from planner.engine.result import PERCENTILES, Band, ScenarioResult
 from planner.engine.sampling import Array, Draws
 from planner.engine.simulate import DEFAULT_SAMPLES, converters
@@ -25,7 +25,7 @@ from planner.model.driver import Driver
 from planner.model.faults import Fault
 from planner.model.scenario import CONVERSIONS, Conversion, Scenario
 from planner.model.trajectory import Points, Trajectory
-from planner.text import _
+from planner.text import _, number
 
 
 def runs_in(
@@ -41,7 +41,7 @@ def runs_in(
     Raises:
         KeyError: The outcome lacks its conversion.
     """
-    draws = draws or Draws.of(scenario.seed, streams_of(scenario), samples)
+    draws = (draws or Draws.of(scenario.seed, streams_of(scenario), samples)).with_pairs(pairs_of(scenario))
     with np.errstate(all="ignore"):
         total: Any = sum(drawn_run(workload, scenario.start, draws).at(year) for workload in scenario.workloads)
         if outcome != "energy":
@@ -56,7 +56,10 @@ def probability_below(one: Array, other: Array) -> float:
 
 
 def shared_draws(scenarios: Iterable[Scenario], samples: int = DEFAULT_SAMPLES) -> Draws:
-    """Return draws that serve all ``scenarios``: one seed, and one column for each stream that any of them has."""
+    """Return draws that serve all ``scenarios``: one seed, and one column for each stream that any of them has.
+
+    Each scenario then pairs them by its own correlations; what neither correlates is shared to the last draw.
+    """
     scenarios = list(scenarios)
     streams = sorted({stream for scenario in scenarios for stream in streams_of(scenario)})
     return Draws.of(min(scenario.seed for scenario in scenarios), streams, samples)
@@ -153,6 +156,7 @@ def difference_over_years(one: Case, other: Case, outcome: str, samples: int = D
 def _yearly(case: Case, outcome: str, first: int, draws: Draws) -> Iterator[Value]:
     """Yield an outcome's runs in consecutive years from ``first``; an array is only lent until the next."""
     scenario = case.scenario
+    draws = draws.with_pairs(pairs_of(scenario))
     count = scenario.end - scenario.start + 1
     runs = [drawn_run(workload, scenario.start, draws).years(count, np.float64) for workload in scenario.workloads]
     found = converters(scenario, case.conversions, draws.sample, (outcome,)).get(outcome)
@@ -201,6 +205,9 @@ def _checked(runs: Value, case: Case) -> Array:
     return values
 
 
+JOINED = " ~ "
+
+
 @frozen
 class Change:
     """A driver or conversion that two scenarios say differently; empty text where one of them lacks it."""
@@ -235,6 +242,10 @@ def _said(scenario: Scenario) -> dict[tuple[str, str], tuple[str, str, str]]:
         conversion = scenario.conversion(name)
         if conversion is not None:
             said["", name] = ("", name, f"{conversion.value}{_moves(conversion.trajectory)}")
+    for item in scenario.correlations:
+        name = _("{one} with {other}").format(one=item.one, other=item.other)
+        words = _("rank correlation {rank}").format(rank=number(item.rank))
+        said["", JOINED.join(sorted((item.one, item.other)))] = ("", name, words)
     if scenario.region:
         said["", "region"] = ("", _("Region"), scenario.region)
     return said

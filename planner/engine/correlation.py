@@ -1,4 +1,4 @@
-"""Rank correlation between drivers (Iman and Conover 1982, doi:10.1080/03610918208812265).
+"""Rank correlation between streams of draws (Iman and Conover 1982, doi:10.1080/03610918208812265).
 
 Draws keep their values and are only paired anew: the distribution of every driver stays as typed, to the last stratum.
 Each stream's strata are turned into normal scores, which are mixed by the Cholesky factor of the wanted correlation
@@ -10,45 +10,45 @@ The result is within about 0.01 of what was asked for at 10,000 draws.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from functools import lru_cache
 from statistics import NormalDist
-from typing import Any
+from typing import TypeVar
 
 import numpy as np
-from attrs import field, frozen
 from numpy.typing import NDArray
 
-from planner.engine.compare import statistics
-from planner.engine.outcome import Case, formula
-from planner.engine.path import Value, streams_of
-from planner.engine.sampling import Draws, Stream, stratified_values
-from planner.engine.simulate import DEFAULT_SAMPLES
-from planner.model.estimate import Estimate
+from planner.model.correlation import linear
 from planner.model.faults import Fault
 from planner.text import _
 
 Ranks = NDArray[np.intp]
-LARGEST = 0.999
+_Name = TypeVar("_Name", bound=Hashable)
 
 
-@frozen
-class Correlation:
-    """The rank correlation of two streams, above -1 and below 1."""
+def joined(name: _Name, pairs: Sequence[tuple[_Name, _Name, float]]) -> tuple[tuple[_Name, _Name, float], ...]:
+    """Return the pairs that ``name`` hangs together with, directly or through others, in their order."""
+    reached = {name}
+    while True:
+        found = tuple(pair for pair in pairs if pair[0] in reached or pair[1] in reached)
+        wider = reached.union(*({one, other} for one, other, _rank in found))
+        if wider == reached:
+            return found
+        reached = wider
 
-    one: Stream
-    other: Stream
-    rank: float = field()
 
-    @rank.validator
-    def _check_rank(self, attribute: object, rank: float) -> None:
-        if not -1 <= rank <= 1:
-            raise Fault(_("a rank correlation of {rank} is not between -1 and 1").format(rank=rank))
+def paired(ranks: Mapping[_Name, Ranks], pairs: Sequence[tuple[_Name, _Name, float]]) -> dict[_Name, Ranks]:
+    """Return the ranks of every stream that ``pairs`` (stream, stream, rank correlation) name, paired anew.
 
-    def __attrs_post_init__(self) -> None:
-        if self.one == self.other:
-            raise Fault(_("“{name}” cannot be correlated with itself").format(name="/".join(filter(None, self.one))))
+    Raises:
+        Fault: The correlations cannot hold together.
+    """
+    names = list(dict.fromkeys(name for one, other, _rank in pairs for name in (one, other)))
+    wanted = np.eye(len(names))
+    for one, other, rank in pairs:
+        row, column = names.index(one), names.index(other)
+        wanted[row, column] = wanted[column, row] = rank
+    return dict(zip(names, correlated([ranks[name] for name in names], wanted), strict=True))
 
 
 def correlated(ranks: Sequence[Ranks], wanted: NDArray[np.float64]) -> list[Ranks]:
@@ -57,17 +57,25 @@ def correlated(ranks: Sequence[Ranks], wanted: NDArray[np.float64]) -> list[Rank
     Raises:
         Fault: No drivers can have all of these correlations at once (the matrix is not positive definite).
     """
-    target = 2 * np.sin(np.pi * np.asarray(wanted, float) / 6)
+    target = np.vectorize(linear)(np.asarray(wanted, float))
     np.fill_diagonal(target, 1.0)
     try:
         mix = np.linalg.cholesky(target)
     except np.linalg.LinAlgError as error:
         raise Fault(_("these correlations cannot hold together; weaken one of them")) from error
     scores = np.column_stack([_scores(len(ranks[0]))[order] for order in ranks])
-    spare = np.linalg.cholesky(np.corrcoef(scores, rowvar=False))
+    spare = _root_of_chance(scores)
     mixed = np.linalg.solve(spare, scores.T).T @ mix.T
     # A stream that is mixed with none before it keeps its ranks to the last draw.
     return [ranks[index] if _alone(mix, index) else _ranked(mixed[:, index]) for index in range(len(ranks))]
+
+
+def _root_of_chance(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the Cholesky factor of the correlation that the draws have by chance; none where they are too few."""
+    try:
+        return np.linalg.cholesky(np.corrcoef(scores, rowvar=False))
+    except np.linalg.LinAlgError:
+        return np.eye(scores.shape[1])
 
 
 def _alone(mix: NDArray[np.float64], index: int) -> bool:
@@ -83,75 +91,10 @@ def _scores(count: int) -> NDArray[np.float64]:
 def _ranked(values: NDArray[np.float64]) -> Ranks:
     ranks = np.empty(len(values), np.intp)
     ranks[np.argsort(values, kind="stable")] = np.arange(len(values))
+    ranks.setflags(write=False)
     return ranks
 
 
 def rank_correlation(one: Ranks, other: Ranks) -> float:
     """Return Spearman's rank correlation of two permutations."""
     return float(np.corrcoef(one, other)[0, 1])
-
-
-def correlated_sampler(draws: Draws, correlations: Sequence[Correlation]) -> Callable[[Stream, Estimate], Value]:
-    """Return a sampler that draws as ``draws`` does, with the given streams correlated.
-
-    Raises:
-        Fault: A stream is not in ``draws``, a pair stands twice, or the correlations cannot hold together.
-    """
-    again = correlated_ranks(draws, correlations)
-
-    def sample(stream: Stream, estimate: Estimate) -> Value:
-        if stream not in again or estimate.certain:
-            return draws.sample(stream, estimate)
-        return stratified_values(estimate, draws.samples)[again[stream]]
-
-    return sample
-
-
-def correlated_ranks(draws: Draws, correlations: Sequence[Correlation]) -> Mapping[Stream, Ranks]:
-    """Return the new ranks of every stream that a correlation names."""
-    known = {stream for stream, _column in draws.columns}
-    streams = list(dict.fromkeys(stream for pair in correlations for stream in (pair.one, pair.other)))
-    for stream in streams:
-        if stream not in known:
-            raise Fault(_("there is no “{name}” to correlate").format(name="/".join(filter(None, stream))))
-    wanted = np.eye(len(streams))
-    for pair in correlations:
-        row, column = streams.index(pair.one), streams.index(pair.other)
-        if wanted[row, column]:
-            raise Fault(_("a correlation stands twice; leave one of them"))
-        wanted[row, column] = wanted[column, row] = min(max(pair.rank, -LARGEST), LARGEST)
-    if not streams:
-        return {}
-    return dict(zip(streams, correlated([draws.ranks(stream) for stream in streams], wanted), strict=True))
-
-
-@frozen
-class Effect:
-    """What correlations do to the 90 % interval of an outcome: P5 and P95 without and with, in ``unit``."""
-
-    unit: str
-    without: tuple[float, float]
-    together: tuple[float, float]
-
-    @property
-    def widening(self) -> float:
-        """How many times as wide the interval is: by ratio of its ends where they are above zero, else by distance."""
-        widths = [_width(*ends) for ends in (self.without, self.together)]
-        return widths[1] / widths[0] if widths[0] else 1.0
-
-
-def _width(low: float, high: float) -> float:
-    return math.log(high / low) if low > 0 else high - low
-
-
-def effect(
-    case: Case, correlations: Sequence[Correlation], outcome: str, year: int, samples: int = DEFAULT_SAMPLES
-) -> Effect:
-    """Return the 90 % interval of an outcome with every stream independent, and with ``correlations``."""
-    found = formula(case, outcome, year)
-    draws = Draws.of(case.scenario.seed, streams_of(case.scenario), samples)
-    ends: list[Any] = []
-    for sample in (draws.sample, correlated_sampler(draws, correlations)):
-        row = statistics(found.total(sample))
-        ends.append((row[1], row[5]))
-    return Effect(found.unit, ends[0], ends[1])

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from attrs import frozen
 
-from planner.engine.sampling import Array, Stream
+from planner.engine.sampling import Array, Pair, Stream
 from planner.model.driver import Driver
 from planner.model.estimate import Estimate
 from planner.model.scenario import CONVERSIONS, Scenario
@@ -43,6 +43,16 @@ def _streams(owner: str, name: str, trajectory: Trajectory) -> Iterator[Stream]:
     if not isinstance(trajectory, Points):
         for part, _estimate in trajectory.estimates:
             yield owner, name, part
+
+
+def pairs_of(scenario: Scenario) -> tuple[Pair, ...]:
+    """Return the streams that a scenario correlates: the values of two drivers."""
+    return tuple((_value_of(item.one), _value_of(item.other), item.rank) for item in scenario.correlations)
+
+
+def _value_of(name: str) -> Stream:
+    workload, _slash, driver = name.partition("/")
+    return workload, driver, "value"
 
 
 Precision = type[np.floating[Any]]

@@ -9,6 +9,8 @@ level (i + c j) mod p. Each stream permutes its own levels and shuffles inside t
 - every pair of parameters fills its square evenly, which steadies the percentiles of a product,
 - a stream depends on its own name, not on the values of the others: an edit to one driver leaves the other draws be.
 
+Streams that are correlated (`planner.engine.correlation`) keep their values and are paired anew.
+
 A stream's column is found by hashing its name; where two want the same one, the later takes the next free. Beyond p
 streams the rest are plain Latin hypercube columns.
 """
@@ -22,14 +24,17 @@ from functools import lru_cache
 from statistics import NormalDist
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
+from planner.engine.correlation import joined, paired
 from planner.model.estimate import Z90, Estimate, Shape
 
 Array = NDArray[np.float64]
 Stream = tuple[str, str, str]
 """The name of a stream: workload id (empty for a conversion), driver id, part (``value``, ``rate``, ``ceiling``)."""
+Pair = tuple[Stream, Stream, float]
+"""Two streams and their rank correlation."""
 
 MAX_SAMPLES = 1_000_000
 
@@ -52,15 +57,20 @@ class Draws:
     seed: int
     levels: int
     columns: tuple[tuple[Stream, int], ...]
+    pairs: tuple[Pair, ...] = ()
 
     @classmethod
-    def of(cls, seed: int, streams: Iterable[Stream], samples: int) -> Draws:
-        """Return the draws of all ``streams`` of a scenario in its own order.
+    def of(cls, seed: int, streams: Iterable[Stream], samples: int, pairs: Iterable[Pair] = ()) -> Draws:
+        """Return the draws of all ``streams`` of a scenario in its own order, ``pairs`` of them correlated.
 
         ``samples`` is rounded up to the square of a prime.
         """
         levels = levels_for(samples)
-        return cls(seed, levels, _columns(tuple(streams), levels))
+        return cls(seed, levels, _columns(tuple(streams), levels), tuple(pairs))
+
+    def with_pairs(self, pairs: Iterable[Pair]) -> Draws:
+        """Return the same draws with these streams correlated, and no others."""
+        return evolve(self, pairs=tuple(pairs))
 
     @property
     def samples(self) -> int:
@@ -68,8 +78,12 @@ class Draws:
         return self.levels**2
 
     def part(self, owner: str) -> Draws:
-        """Return the draws of one workload's streams."""
-        return Draws(self.seed, self.levels, tuple(item for item in self.columns if item[0][0] == owner))
+        """Return the draws of one workload's streams, and of those they are correlated with."""
+        own = {stream for pair in self.pairs for stream in pair[:2] if stream[0] == owner}
+        kept = {pair for stream in own for pair in joined(stream, self.pairs)}
+        needed = {stream for pair in kept for stream in pair[:2]}
+        columns = tuple(item for item in self.columns if item[0][0] == owner or item[0] in needed)
+        return Draws(self.seed, self.levels, columns, tuple(pair for pair in self.pairs if pair in kept))
 
     def sample(self, stream: Stream, estimate: Estimate) -> float | Array:
         """Return the draws of ``estimate`` in its own unit: a float where it is certain, else one value per run."""
@@ -79,8 +93,14 @@ class Draws:
 
     def ranks(self, stream: Stream) -> NDArray[np.intp]:
         """Return for each run the stratum (0 to samples - 1) that ``stream`` is in: a permutation."""
-        column = next((column for known, column in self.columns if known == stream), None)
-        return _ranks(self.seed, stream, column, self.levels)
+        together = joined(stream, self.pairs) if self.pairs else ()
+        if not together:
+            return _ranks(self.seed, stream, self._column(stream), self.levels)
+        names = dict.fromkeys(name for pair in together for name in pair[:2])
+        return _paired(self.seed, tuple((name, self._column(name)) for name in names), together, self.levels)[stream]
+
+    def _column(self, stream: Stream) -> int | None:
+        return next((column for known, column in self.columns if known == stream), None)
 
 
 def _hash(*parts: object) -> int:
@@ -112,6 +132,14 @@ def _ranks(seed: int, stream: Stream, column: int | None, levels: int) -> NDArra
         ranks[order] = np.arange(levels**2)
     ranks.setflags(write=False)
     return ranks
+
+
+@lru_cache(maxsize=32)
+def _paired(
+    seed: int, columns: tuple[tuple[Stream, int | None], ...], pairs: tuple[Pair, ...], levels: int
+) -> dict[Stream, NDArray[np.intp]]:
+    """Return the ranks of streams that hang together by ``pairs``."""
+    return paired({stream: _ranks(seed, stream, column, levels) for stream, column in columns}, pairs)
 
 
 @lru_cache(maxsize=16)

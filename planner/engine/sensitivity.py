@@ -6,6 +6,8 @@ medians. Beside each stands its share of the variance of the outcome, see `plann
 
 from __future__ import annotations
 
+import math
+
 from attrs import frozen
 
 from planner.engine.outcome import Case, Factor, Formula, checked, formula
@@ -48,13 +50,19 @@ class Swing:
 
 @frozen
 class Sensitivity:
-    """All uncertain parts of an outcome in one year, the largest swing first; ``middle`` is the point run."""
+    """All uncertain parts of an outcome in one year, the largest swing first; ``middle`` is the point run.
+
+    ``together`` is the share of the variance that no part makes alone: the first-order shares and it add up to 1.
+    ``correlated`` says that the scenario correlates drivers, which the shares take as independent.
+    """
 
     outcome: str
     unit: str
     year: int
     middle: float
     swings: tuple[Swing, ...]
+    together: float = 0.0
+    correlated: bool = False
 
 
 def sensitivity(case: Case, outcome: str, year: int) -> Sensitivity:
@@ -77,7 +85,10 @@ def sensitivity(case: Case, outcome: str, year: int) -> Sensitivity:
         if not estimate.certain
     ]
     swings.sort(key=lambda swing: (-swing.swing, -swing.total))
-    return Sensitivity(outcome, found.unit, year, found.point(), tuple(swings))
+    alone = math.fsum(swing.first_order for swing in swings)
+    together = max(1.0 - alone, 0.0) if alone else 0.0
+    correlated = bool(case.scenario.correlations)
+    return Sensitivity(outcome, found.unit, year, found.point(), tuple(swings), together, correlated)
 
 
 def quantile(estimate: Estimate, share: float) -> float:

@@ -14,7 +14,7 @@ from itertools import islice
 import numpy as np
 
 from planner.engine.advance import drawn_run
-from planner.engine.path import Path, Precision, Sampler, Value, make_path, streams_of
+from planner.engine.path import Path, Precision, Sampler, Value, make_path, pairs_of, streams_of
 from planner.engine.percentiles import tidy
 from planner.engine.result import OUTCOMES, Band, ScenarioResult
 from planner.engine.runs import Runs, unhindered
@@ -67,7 +67,7 @@ def simulate(
     """
     if not 1 <= samples <= MAX_SAMPLES:
         raise Fault(_("{samples} samples: use a number from 1 to 1,000,000").format(samples=samples))
-    draws = Draws.of(scenario.seed, streams_of(scenario), samples)
+    draws = Draws.of(scenario.seed, streams_of(scenario), samples, pairs_of(scenario))
     with np.errstate(all="ignore"):
         totals, parts = _run(scenario, conversions, draws, tuple(outcomes), by_workload, precision, go_on)
     if not all(np.isfinite(band.rows()).all() for band in (*totals.values(), *parts.values())):

@@ -20,7 +20,7 @@ from attrs import evolve, frozen
 from planner.engine.compare import percentile
 from planner.engine.lever import Lever, Unknown, with_median
 from planner.engine.outcome import Case, Factor, Formula, formula
-from planner.engine.path import streams_of
+from planner.engine.path import pairs_of, streams_of
 from planner.engine.roots import root
 from planner.engine.sampling import Draws
 from planner.engine.simulate import DEFAULT_SAMPLES
@@ -29,9 +29,10 @@ from planner.engine.working import point
 from planner.model.estimate import MAX_EXPONENT
 from planner.model.faults import Fault
 from planner.model.scenario import Conversion, Scenario
-from planner.text import _
+from planner.text import _, number
 
 _FAR = 1e12
+_ROUNDING = 1e-9
 
 
 @frozen(eq=False)
@@ -41,7 +42,8 @@ class Solution:
     ``value`` is the median of the part in ``unit`` (for points, the path's value in the year), None where not feasible.
     ``closest`` is the outcome at the value that comes closest, which is the target where feasible; ``reached`` the
     share of draws that meet the target there, where a confidence was asked for. ``factors`` are the drivers as they
-    have to be, ready for `applied`.
+    have to be, ready for `applied`. The target is kept ``at_least`` or, without it, at most; ``rises`` says whether the
+    outcome goes up with the part.
     """
 
     unknown: Unknown
@@ -56,6 +58,19 @@ class Solution:
     closest_value: float | None
     reached: float | None
     factors: tuple[Factor, ...]
+    at_least: bool
+    rises: bool
+
+    @property
+    def is_ceiling(self) -> bool:
+        """Whether the target is kept by every smaller value of the part, else by every larger one."""
+        return self.rises != self.at_least
+
+    @property
+    def kept_anyway(self) -> bool:
+        """Whether the target cannot be hit because the outcome keeps it whatever the part is."""
+        beyond = self.closest - self.target if self.at_least else self.target - self.closest
+        return not self.feasible and beyond > _ROUNDING * self.target
 
 
 def solve(
@@ -72,19 +87,21 @@ def solve(
 ) -> Solution:
     """Return what ``unknown`` has to be for ``outcome`` to be ``target`` (in the outcome's unit) in ``year``.
 
+    The target is a ceiling, or with ``at_least`` a floor, and what is found is where it is just kept.
     ``balance`` is a second share that gives what the first takes, so that their sum stays as it is.
 
     Raises:
         Fault: A driver, part, outcome or year is not there, or target or confidence is out of range.
     """
-    if not (math.isfinite(target) and target >= 0):
-        raise Fault(_("a target of {target} cannot be met; give a number from zero up").format(target=target))
     if confidence is not None and not 0 < confidence < 1:
         raise Fault(
             _("a confidence of {confidence} is not between 0 and 1; write it like 0.9").format(confidence=confidence)
         )
     found = formula(case, outcome, year)
-    draws = Draws.of(case.scenario.seed, streams_of(case.scenario), samples)
+    if not (math.isfinite(target) and target >= 0):
+        wanted = f"{number(target, 4)} {found.unit}".strip()
+        raise Fault(_("a target of {target} cannot be met; give a number from zero up").format(target=wanted))
+    draws = Draws.of(case.scenario.seed, streams_of(case.scenario), samples, pairs_of(case.scenario))
     sample = point if confidence is None else draws.sample
     lever = Lever.of(found, unknown, sample)
     other = None if balance is None else _balance(found, lever, Lever.of(found, balance, sample))
@@ -193,6 +210,8 @@ def _solution(problem: Target, value: float, reason: str) -> Solution:
         value if is_there else None,
         problem.met(value) if is_there else None,
         factors,
+        problem.at_least,
+        is_there and problem.rises_at(value),
     )
 
 

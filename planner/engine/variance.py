@@ -15,7 +15,8 @@ of every factor, M_w and Q_w their products over workload w, and c, d the two mo
 Moments are closed forms for lognormal values and means over the strata of the draws for all else, free of the noise of
 sampled indices. (Draws of two seeds would not do for those: both pair their levels by the same orthogonal array.)
 Inside a logistic path, whose parts do not multiply, they are means over a grid of strata, finer towards the tails.
-Where drivers are correlated the shares still say what each would do if they were not.
+Where drivers are correlated no split of the variance is the only one; these shares are those of the same drivers taken
+as independent, and whoever shows them has to say so.
 """
 
 from __future__ import annotations

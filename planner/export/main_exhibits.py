@@ -7,11 +7,14 @@ from collections.abc import Iterator
 import attrs
 
 from planner.chart.amounts import OUTCOME_NAMES, amount, amounts
+from planner.chart.correlation import correlations_in_words
+from planner.chart.envelope import with_envelope
 from planner.chart.ladder import Ladder, ladder
 from planner.chart.order_of_magnitude import order_of_magnitude
 from planner.chart.timeline import Shown, caption, timeline
 from planner.engine.result import ScenarioResult
 from planner.export.exhibit import Exhibit, Table
+from planner.export.long_form import envelope_lines, estimates_lines, timeline_lines, working_lines
 from planner.export.pack import Pack
 from planner.model.editing import colour_of
 from planner.model.evidence import Evidence
@@ -28,18 +31,36 @@ def timeline_exhibit(pack: Pack) -> Exhibit:
     ]
     found = pack.headline
     chart = timeline(shown, pack.view, found.sentence, found.under, "")
+    lines = [*timeline_lines(pack.results, pack.view.outcome, pack.view.unit)]
+    published = pack.envelope
+    if published is not None:
+        chart = with_envelope(chart, published, pack.view)
+        lines += envelope_lines(published, pack.view.outcome, pack.view.unit)
     names = sorted({library.region(result.scenario.region).name for result in pack.results})
     first, last = int(chart.years[0]), int(chart.years[-1])
     period = str(first) if first == last else _("{first} to {last}").format(first=first, last=last)
     what = _("{measure}; {places}; {period}").format(measure=chart.y.label, places=", ".join(names), period=period)
     made = frame_exhibit(pack, "timeline", chart, found.sentence, what, _timeline_table(pack))
-    has_bands = any(not series.certain for series in chart.series)
+    has_bands = any(not series.certain for series in chart.series if not series.ghost)
+    totals = list(dict.fromkeys(total.entry for total in published.totals)) if published is not None else []
+    note = caption(pack.view, has_bands, "")
+    if published is not None:
+        note = _("{note} Thin line: {name}, as published, joined by constant growth.").format(
+            note=note, name=published.name
+        )
     return attrs.evolve(
         made,
         subtitle=f"{_capital(found.under)}\n{what}" if found.under else what,
-        note=caption(pack.view, has_bands, ""),
+        note=note,
         alt=f"{found.sentence}. {chart.alt}",
+        sources="; ".join(dict.fromkeys(filter(None, [made.sources, *map(_published_by, totals)]))),
+        citations=tuple(dict.fromkeys([*made.citations, *map(cited, totals)])),
+        lines=tuple(lines),
     )
+
+
+def _published_by(entry: Evidence) -> str:
+    return _("{publisher} ({year})").format(publisher=entry.publisher.split(";")[0], year=entry.date[:4])
 
 
 def _timeline_table(pack: Pack) -> Table:
@@ -75,7 +96,7 @@ def _cells(result: ScenarioResult, outcome: str, year: int) -> list[str]:
 def working_exhibit(pack: Pack) -> Exhibit:
     """Return the main scenario's working in the year."""
     working = pack.working()
-    body = ladder(working, pack.region, pack.view.outcome)
+    body = _ladder(pack)
     name = pack.main.scenario.name
     subtitle = _("{title}: {scenario}").format(title=body.title, scenario=name)
     rows = tuple(
@@ -85,7 +106,12 @@ def working_exhibit(pack: Pack) -> Exhibit:
     )
     table = Table((_("Part"), "", _("Number"), _("What it is")), rows, subtitle)
     made = frame_exhibit(pack, "working", body, _working_title(pack, body), subtitle, table)
-    return attrs.evolve(made, note=body.remark, alt=_in_words(body))
+    return attrs.evolve(made, note=body.remark, alt=_in_words(body), lines=tuple(working_lines(working)))
+
+
+def _ladder(pack: Pack) -> Ladder:
+    aside = correlations_in_words(pack.main.scenario)
+    return ladder(pack.working(), pack.region, pack.view.outcome, aside=aside)
 
 
 def _in_words(body: Ladder) -> str:
@@ -141,6 +167,7 @@ def estimates_exhibit(pack: Pack) -> Exhibit:
         alt=body.alt.replace(_("your assumption: {value}").format(value=""), _("this plan: {value}").format(value="")),
         sources=_("the evidence library, each figure with its citation in the planner"),
         citations=tuple(dict.fromkeys(map(cited, shown))),
+        lines=tuple(estimates_lines(body, entries)),
     )
 
 
@@ -218,7 +245,7 @@ def _notes(pack: Pack) -> Iterator[str]:
     yield found.sentence
     if found.under:
         yield _capital(found.under)
-    yield from ladder(pack.working(), pack.region, pack.view.outcome).as_text().splitlines()
+    yield from _ladder(pack).as_text().splitlines()
     for text in (pack.workspace.notes, pack.main.scenario.notes):
         yield from text.splitlines()
 

@@ -21,12 +21,12 @@ from xml.etree import ElementTree
 from planner.export.embed import FORMAT, KEYWORD, NAMESPACE, SHEET, Carried, checksum
 from planner.model.faults import Fault
 from planner.model.workspace import Workspace
-from planner.store import codec
+from planner.store import codec, json_text
 from planner.store.files import read_bytes
 from planner.text import _
 
 MAX_FILE = 64 * 2**20
-MAX_TEXT = 4 * codec.MAX_BYTES
+MAX_TEXT = 4 * json_text.MAX_BYTES
 """The plan as text within text: every quotation mark and line end takes two characters, other letters up to twelve."""
 MAX_PART = 96 * 2**20
 MAX_PARTS = 4096

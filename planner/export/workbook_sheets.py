@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from planner.chart.amounts import measure
+from planner.chart.correlation import correlations_in_words
 from planner.export.cells import clean
+from planner.export.exhibit import Exhibit
+from planner.export.long_form import HEADINGS
 from planner.export.main_exhibits import source_text
 from planner.export.pack import Pack
 from planner.export.palette import series_colour
@@ -48,6 +51,16 @@ class Book:
             sheet.write_number(row, column, cell, form or self.number)
 
 
+def _correlated(pack: Pack) -> Iterator[str]:
+    """Yield for each scenario with correlations which they are: percentiles were sampled with them."""
+    for result in pack.results:
+        words = correlations_in_words(result.scenario)
+        if words:
+            yield _(
+                "{scenario}, percentiles: {words} Formulas use medians, which correlations leave as they are."
+            ).format(scenario=result.scenario.name, words=words)
+
+
 _GUIDE = (
     N_("Change a blue cell on the sheet Inputs: drivers, products and results follow at once."),
     N_("Inputs: one row for each assumption, with its value as typed, its median and where it comes from."),
@@ -67,6 +80,7 @@ def write_readme(book: Book, pack: Pack) -> None:
     )
     sources = _("Sources: {sources}").format(sources=source_text(pack))
     lines = [found.sentence, found.under, *(_(line) for line in _GUIDE), sources, credit]
+    lines += list(_correlated(pack))
     lines += pack.workspace.notes.splitlines()
     for row, line in enumerate(line for line in lines if line):
         sheet.write_string(row, 0, clean(line), book.title if row == 0 else book.text)
@@ -74,8 +88,11 @@ def write_readme(book: Book, pack: Pack) -> None:
     book.made.set_properties({**properties, "author": "AI Energy Planner"})
 
 
-def write_chart(book: Book, pack: Pack, rows: Mapping[str, tuple[int, int]]) -> None:
-    """Add a sheet with a native chart of the energy of all scenarios; it follows when an input is changed."""
+def write_chart(book: Book, pack: Pack, rows: Mapping[str, tuple[int, int]], exhibits: Sequence[Exhibit] = ()) -> None:
+    """Add a sheet with a native chart of the energy of all scenarios; it follows when an input is changed.
+
+    Its words for those who do not see it are the timeline's, where that is among ``exhibits``.
+    """
     chart = book.made.add_chart({"type": "scatter", "subtype": "straight"})
     indices = {scenario.name: index for index, scenario in enumerate(pack.workspace.scenarios)}
     dashes = ("solid", "dash", "round_dot", "dash_dot")
@@ -106,8 +123,29 @@ def write_chart(book: Book, pack: Pack, rows: Mapping[str, tuple[int, int]]) -> 
     chart.set_x_axis({"min": start, "max": end, "major_gridlines": {"visible": False}, "num_format": "0"})
     chart.set_title({"name": clean(pack.headline.sentence, 250), "name_font": {"size": 14}})
     chart.set_legend({"position": "bottom"})
-    sheet = book.made.add_chartsheet("Chart")
-    sheet.set_chart(chart)
+    chart.set_size({"width": 1120, "height": 620})
+    sheet = book.made.add_worksheet("Chart")
+    sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 1)
+    words = next((item.alt for item in exhibits if item.key == "timeline"), pack.headline.sentence)
+    sheet.insert_chart(0, 0, chart, {"description": clean(words, 8000)})
+
+
+def write_numbers(book: Book, exhibits: Sequence[Exhibit]) -> None:
+    """Write the numbers behind each exhibit in long form, as values, the exhibit's kind before them."""
+    if not any(item.lines for item in exhibits):
+        return
+    sheet = book.sheet("Chart data", ("chart", *HEADINGS), (14, 24, 20, 14, 8, 28, 20, 18))
+    row = 1
+    for item in exhibits:
+        for line in item.lines:
+            for column, cell in enumerate((item.key, *line)):
+                if isinstance(cell, str):
+                    sheet.write_string(row, column, clean(cell))
+                else:
+                    sheet.write_number(row, column, cell, book.number)
+            row += 1
 
 
 def write_sources(book: Book, pack: Pack) -> None:

@@ -7,13 +7,14 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from planner.chart.correlation import correlations_in_words
 from planner.chart.envelope import with_envelope
 from planner.chart.headline import Headline, Rival, headline
 from planner.chart.ladder import Ladder, ladder
 from planner.chart.spec import Chart
 from planner.chart.timeline import Shown, View, source_names, timeline
 from planner.engine.compare import energy_below, exact_ratio
-from planner.engine.envelope import USA, WORLD, Envelope, checks, envelopes
+from planner.engine.envelope import checks, envelope_for
 from planner.engine.result import ScenarioResult
 from planner.engine.working import work_out
 from planner.gui.simulator import QUICK_SAMPLES, Simulator, region_of
@@ -52,8 +53,9 @@ def picture(
     words = _headline(workspace, scenario, year, simulator)
     sources = source_names([item.result for item in shown if not item.ghost], evidence())
     chart = timeline(shown, view, words.sentence, words.under, sources, previous)
-    if view.envelope:
-        chart = with_envelope(chart, _envelope(scenario.region), view)
+    envelope = envelope_for(scenario.region, evidence()) if view.envelope else None
+    if envelope is not None:
+        chart = with_envelope(chart, envelope, view)
     result = simulator.result(scenario)
     working = _working(result, year, view) if result is not None else None
     return Picture(words, chart, working)
@@ -64,15 +66,10 @@ def _working(result: ScenarioResult, year: int, view: View) -> Ladder | None:
     scenario, sampled = result.scenario, result.at("energy", year)["p50"]
     region = region_of(scenario)
     try:
-        return ladder(work_out(scenario, conversions_of(scenario, region), year), region, view.outcome, sampled)
+        working = work_out(scenario, conversions_of(scenario, region), year)
+        return ladder(working, region, view.outcome, sampled, correlations_in_words(scenario))
     except Fault:
         return None
-
-
-def _envelope(region: str) -> Envelope:
-    """Return the published totals that suit a region: those of its own data centres, else the world's."""
-    known = {envelope.key: envelope for envelope in envelopes(evidence())}
-    return known[USA if region == "USA" else WORLD]
 
 
 def _lines(workspace: Workspace, selection: int, simulator: Simulator) -> Iterator[Shown]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from planner.model.chain import check_chain
+from planner.model.correlation import Correlation, check_correlations, still_there
 from planner.model.driver import MAX_NAME, Driver, check_divisor, check_not_negative, is_id, is_name, is_note
 from planner.model.estimate import Estimate
 from planner.model.faults import Fault
@@ -111,8 +113,8 @@ def check_conversion(name: str, conversion: Conversion) -> None:
 class Scenario:
     """A set of assumptions over a span of years in a region; a frozen value, compared by ``==``.
 
-    ``conversions`` hold what the scenario says otherwise than its region. ``visible`` and ``colour`` are how it is
-    shown; they travel with the file.
+    ``conversions`` hold what the scenario says otherwise than its region, ``correlations`` which drivers' values go
+    together. ``visible`` and ``colour`` are how it is shown; they travel with the file.
     """
 
     name: str = field(validator=is_name)
@@ -125,6 +127,7 @@ class Scenario:
     notes: str = field(default="", validator=is_note)
     visible: bool = True
     colour: int | None = field(default=None)
+    correlations: tuple[Correlation, ...] = field(default=())
 
     @seed.validator
     def _check_seed(self, attribute: object, seed: int) -> None:
@@ -162,6 +165,8 @@ class Scenario:
             raise Fault(
                 _("{start} to {end} is more than {limit} years").format(start=self.start, end=self.end, limit=MAX_YEARS)
             )
+        if self.correlations:
+            check_correlations(self.correlations, driver_names(self.workloads))
 
     @property
     def years(self) -> range:
@@ -171,6 +176,21 @@ class Scenario:
     def conversion(self, name: str) -> Conversion | None:
         """Return the scenario's own conversion of that name, if it has one."""
         return dict(self.conversions).get(name)
+
+
+def with_workloads(scenario: Scenario, workloads: tuple[Workload, ...]) -> Scenario:
+    """Return the scenario with other workloads; correlations of a driver that is gone go with it."""
+    if not scenario.correlations:
+        return evolve(scenario, workloads=workloads)
+    kept = still_there(scenario.correlations, driver_names(workloads))
+    return evolve(scenario, workloads=workloads, correlations=kept)
+
+
+def driver_names(workloads: Sequence[Workload]) -> Iterator[str]:
+    """Yield every driver as ``workload id/driver id``."""
+    for workload in workloads:
+        for driver in workload.drivers:
+            yield f"{workload.id}/{driver.id}"
 
 
 def check_unique(what: str, names: list[str]) -> None:

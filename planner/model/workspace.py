@@ -10,7 +10,7 @@ from attrs import field, frozen
 from planner.model.driver import is_note
 from planner.model.faults import Fault
 from planner.model.presentation import Presentation
-from planner.model.scenario import Scenario, check_unique
+from planner.model.scenario import Scenario, check_unique, with_workloads
 from planner.text import _
 
 MAX_SCENARIOS = 200
@@ -63,6 +63,8 @@ def look_up(value: Any, path: Path) -> Any:
 def replace(whole: Any, path: Path, value: Any) -> Any:
     """Return ``whole`` with ``value`` at ``path``, every validator on the way run again.
 
+    A driver that is gone takes its correlations along.
+
     Raises:
         Fault: A validator refuses the result; ``whole`` is as it was.
     """
@@ -71,4 +73,7 @@ def replace(whole: Any, path: Path, value: Any) -> Any:
     step, rest = path[0], path[1:]
     if isinstance(step, int):
         return (*whole[:step], replace(whole[step], rest, value), *whole[step + 1 :])
-    return attrs.evolve(whole, **{step: replace(getattr(whole, step), rest, value)})
+    changed = replace(getattr(whole, step), rest, value)
+    if isinstance(whole, Scenario) and step == "workloads":
+        return with_workloads(whole, changed)
+    return attrs.evolve(whole, **{step: changed})

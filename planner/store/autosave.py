@@ -5,6 +5,7 @@ Each running program writes its own file. Whoever starts finds the files that no
 
 from __future__ import annotations
 
+import contextlib
 import json
 from pathlib import Path
 from typing import Any
@@ -13,21 +14,38 @@ from attrs import frozen
 
 from planner.model.faults import Fault
 from planner.model.workspace import Workspace
-from planner.store import codec
-from planner.store.files import read_bytes, write_atomically
+from planner.store import codec, json_text
+from planner.store.files import read_bytes, read_plan, write_atomically
 from planner.store.folders import prepare, state_folder
+from planner.store.guarded import fingerprint
 from planner.text import _
 
-_PREFIX, _SUFFIX = "unsaved-", ".json"
+_PREFIX, _SUFFIX, _LOCK = "unsaved-", ".json", ".lock"
 
 
 @frozen
 class Unsaved:
-    """Work found after a crash: the workspace, the file it came from (empty for none), and where it was found."""
+    """Work found after a crash: the workspace, the file it came from (empty for none), and where it was found.
+
+    ``base`` is the fingerprint of what that file held when the work on it began.
+    """
 
     workspace: Workspace
     file: str
     path: Path
+    base: str = ""
+
+    def known(self) -> Workspace:
+        """Return what the file held when the work began, where it still does.
+
+        Else return the work itself: nothing but that may then be replaced without a question.
+        """
+        if self.file and self.base:
+            with contextlib.suppress(Fault):
+                found = read_plan(Path(self.file))
+                if fingerprint(found) == self.base:
+                    return found
+        return self.workspace
 
 
 def autosave_path(name: str, folder: Path | None = None) -> Path:
@@ -35,19 +53,27 @@ def autosave_path(name: str, folder: Path | None = None) -> Path:
     return (folder or state_folder()) / f"{_PREFIX}{name}{_SUFFIX}"
 
 
-def write_autosave(path: Path, workspace: Workspace, file: str) -> None:
+def lock_path(path: Path) -> Path:
+    """Return the lock that the program holds whose unsaved work is in ``path``."""
+    return path.with_suffix(_LOCK)
+
+
+def write_autosave(path: Path, workspace: Workspace, file: str, base: str = "") -> None:
     """Keep unsaved work; raises `Fault` where the folder cannot be written."""
     prepare(path.parent)
-    content = {"file": file, "plan": json.loads(codec.dumps(workspace))}
-    write_atomically(path, json.dumps(content, ensure_ascii=False).encode())
+    content = {"file": file, "base": base, "plan": json.loads(codec.dumps(workspace))}
+    # A file's name may hold bytes that are no text: escaped they come back as they were.
+    write_atomically(path, json.dumps(content, ensure_ascii=not file.isprintable()).encode())
 
 
 def read_autosave(path: Path) -> Unsaved:
     """Return the unsaved work in ``path``; raises `Fault` where it cannot be read."""
-    content: Any = codec.parse_json(read_bytes(path))
+    content: Any = json_text.parse_json(read_bytes(path))
     if not isinstance(content, dict) or not isinstance(content.get("file"), str):
         raise Fault(_("{path} holds no unsaved work").format(path=path.name))
-    return Unsaved(codec.loads(json.dumps(content.get("plan"))), content["file"], path)
+    base = content.get("base")
+    plan = codec.loads(json.dumps(content.get("plan")))
+    return Unsaved(plan, content["file"], path, base if isinstance(base, str) else "")
 
 
 def autosaves(folder: Path | None = None) -> list[Path]:
@@ -55,5 +81,14 @@ def autosaves(folder: Path | None = None) -> list[Path]:
     try:
         found = [path for path in (folder or state_folder()).glob(f"{_PREFIX}*{_SUFFIX}") if path.is_file()]
         return sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)
+    except OSError:
+        return []
+
+
+def autosave_locks(folder: Path | None = None) -> list[Path]:
+    """Return the locks that belong to no file of unsaved work, held or not."""
+    try:
+        locks = (folder or state_folder()).glob(f"{_PREFIX}*{_LOCK}")
+        return [path for path in locks if not path.with_suffix(_SUFFIX).exists()]
     except OSError:
         return []

@@ -7,25 +7,24 @@ are refused rather than dropped, because a silently ignored assumption is a wron
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
 import attrs
 import cattrs
 
+from planner.model.correlation import MAX_CORRELATIONS, Correlation
 from planner.model.driver import Driver
+from planner.model.editing import free_name
 from planner.model.estimate import Estimate
 from planner.model.faults import Fault
 from planner.model.presentation import MAX_VIEWS, Presentation, PresentedView
 from planner.model.scenario import CONVERSIONS, MAX_DRIVERS, MAX_WORKLOADS, Conversion, Scenario, Workload, slug
 from planner.model.trajectory import Compound, Constant, Logistic, Points, Trajectory
 from planner.model.workspace import MAX_SCENARIOS, Workspace
+from planner.store.json_text import parse_json
 from planner.store.migrations import FORMAT, SCHEMA, migrate
 from planner.text import _
-
-MAX_BYTES = 8 * 2**20
-MAX_DEPTH = 32
 
 
 def loads(text: str | bytes) -> Workspace:
@@ -56,65 +55,6 @@ def structure(content: Any, kind: Any) -> Any:
         return _converter.structure(content, kind)
     except (cattrs.BaseValidationError, Fault, ValueError, TypeError, KeyError, AttributeError) as error:
         raise Fault(_explain(error)) from error
-
-
-def parse_json(text: str | bytes) -> Any:
-    """Return parsed JSON; raises `Fault` for what is too large, too deep, not UTF-8, or not strictly JSON."""
-    size = len(text if isinstance(text, bytes) else text.encode("utf-8", "replace"))
-    if size > MAX_BYTES:
-        raise Fault(_("the file has {size} MiB; at most 8 MiB are read").format(size=f"{size / 2**20:.1f}"))
-    try:
-        decoded = text.decode("utf-8-sig") if isinstance(text, bytes) else text
-    except UnicodeDecodeError as error:
-        raise Fault(_("the file is not UTF-8 text (byte {place})").format(place=error.start)) from error
-    if _depth(decoded) > MAX_DEPTH:
-        raise Fault(_("the file is nested deeper than {limit} levels").format(limit=MAX_DEPTH))
-    try:
-        content = json.loads(decoded, parse_constant=_refuse_constant, object_pairs_hook=_unique_keys)
-        if "\\u" in decoded or not isinstance(text, bytes):
-            json.dumps(content, ensure_ascii=False).encode("utf-8")
-        return content
-    except Fault:
-        raise
-    except UnicodeEncodeError as error:
-        raise Fault(_("the file holds half a character (a lone surrogate), which no file can keep")) from error
-    except ValueError as error:
-        raise Fault(_("the file is not JSON: {reason}").format(reason=error)) from error
-
-
-def _depth(text: str) -> int:
-    """Return how deep brackets nest outside strings, without recursion; stops as soon as it is too deep."""
-    depth = deepest = 0
-    quoted = escaped = False
-    for character in text:
-        if quoted:
-            escaped, quoted = (character == "\\" and not escaped), (character != '"' or escaped)
-        elif character == '"':
-            quoted = True
-        elif character in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-            if deepest > MAX_DEPTH:
-                break
-        elif character in "]}":
-            depth -= 1
-    return deepest
-
-
-def _refuse_constant(name: str) -> None:
-    raise Fault(_("the file holds {name}, which is not a number").format(name=name))
-
-
-def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    content = dict(pairs)
-    if len(content) != len(pairs):
-        twice, _times = Counter(key for key, _value in pairs).most_common(1)[0]
-        raise Fault(_("the key “{key}” stands twice in one object").format(key=_printable(twice)))
-    return content
-
-
-def _printable(text: str) -> str:
-    return text[:60].encode("utf-8", "replace").decode()
 
 
 def _explain(error: BaseException) -> str:
@@ -159,6 +99,12 @@ def _whole(value: Any, _kind: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise Fault(_("a whole number is needed, not {value}").format(value=str(value)[:60]))
     return value
+
+
+def _number(value: Any, _kind: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise Fault(_("a number is needed, not {value}").format(value=str(value)[:60]))
+    return float(value)
 
 
 def _truth(value: Any, _kind: Any) -> bool:
@@ -222,6 +168,19 @@ def _options(value: Any, _kind: Any) -> tuple[tuple[str, str], ...]:
     return tuple((name, _within(name[:60], _text, item)) for name, item in value.items())
 
 
+def _workloads(value: Any, _kind: Any) -> Any:
+    """Return workloads; one that says no id has that of its name, made free where another has it already."""
+    items = value if isinstance(value, list) else []
+    taken = [str(item["id"]) for item in items if isinstance(item, dict) and "id" in item]
+    named = []
+    for item in items:
+        if isinstance(item, dict) and "id" not in item and isinstance(item.get("name"), str):
+            taken.append(free_name(slug(item["name"]), taken))
+            item = {**item, "id": taken[-1]}
+        named.append(item)
+    return _listed(Workload, MAX_WORKLOADS)(named if items else value, None)
+
+
 def _within(key: str, hook: Callable[[Any, Any], Any], value: Any) -> Any:
     """Return ``hook`` applied to ``value``; a fault says under which key."""
     try:
@@ -249,6 +208,7 @@ def _make_converter() -> cattrs.Converter:
     hooks: tuple[tuple[Any, Any], ...] = (
         (str, _text),
         (int, _whole),
+        (float, _number),
         (bool, _truth),
         (Estimate, _estimate),
         (Conversion, _conversion),
@@ -258,7 +218,10 @@ def _make_converter() -> cattrs.Converter:
         made.register_structure_hook(kind, hook)
     made.register_structure_hook_func(lambda kind: kind == Trajectory, _trajectory)
     made.register_structure_hook_func(lambda kind: kind == tuple[Driver, ...], _listed(Driver, MAX_DRIVERS))
-    made.register_structure_hook_func(lambda kind: kind == tuple[Workload, ...], _listed(Workload, MAX_WORKLOADS))
+    made.register_structure_hook_func(lambda kind: kind == tuple[Workload, ...], _workloads)
+    made.register_structure_hook_func(
+        lambda kind: kind == tuple[Correlation, ...], _listed(Correlation, MAX_CORRELATIONS)
+    )
     made.register_structure_hook_func(lambda kind: kind == tuple[Scenario, ...], _listed(Scenario, MAX_SCENARIOS))
     made.register_structure_hook_func(lambda kind: kind == tuple[PresentedView, ...], _listed(PresentedView, MAX_VIEWS))
     made.register_structure_hook_func(lambda kind: kind == tuple[str, ...], _listed(str, MAX_SCENARIOS))
@@ -296,8 +259,11 @@ _ORDER: dict[Any, tuple[str, ...]] = {
         *("chart", "caption", "notes", "scenario", "scenarios", "outcome", "unit", "log", "envelope", "year"),
         *("options", "sliders"),
     ),
-    Scenario: ("name", "start", "end", "seed", "region", "visible", "colour", "notes", "workloads", "conversions")
-    + ("correlations",),
+    Scenario: (
+        *("name", "start", "end", "seed", "region", "visible", "colour", "notes", "workloads", "conversions"),
+        "correlations",
+    ),
+    Correlation: ("one", "other", "rank"),
     Workload: ("name", "id", "drivers"),
     Driver: ("id", "name", "value", "power", "as_of", "trajectory", "source", "boundary", "note", "lever"),
 }

@@ -6,20 +6,23 @@ import contextlib
 import errno
 import os
 import tempfile
+import time
 from pathlib import Path
 
 import attrs
 
 from planner.model.faults import Fault
 from planner.model.workspace import Workspace
-from planner.store import codec
+from planner.store import codec, json_text
 from planner.store.library import evidence_stamp
 from planner.text import _
 
 SUFFIX = ".aiplan"
+_PREFIX, _TEMPORARY = ".saving-", ".tmp"
+_ABANDONED_S = 600
 
 
-def read_bytes(path: Path, limit: int = codec.MAX_BYTES) -> bytes:
+def read_bytes(path: Path, limit: int = json_text.MAX_BYTES) -> bytes:
     """Return the content of ``path``.
 
     Raises:
@@ -57,7 +60,7 @@ def write_atomically(path: Path, content: bytes) -> None:
         target = path.resolve()
         if target.exists() and not os.access(target, os.W_OK):
             raise OSError(errno.EACCES, "write-protected")
-        descriptor, temporary = tempfile.mkstemp(prefix=".saving-", suffix=".tmp", dir=target.parent)
+        descriptor, temporary = tempfile.mkstemp(prefix=_PREFIX, suffix=_TEMPORARY, dir=target.parent)
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
             stream.flush()
@@ -66,6 +69,7 @@ def write_atomically(path: Path, content: bytes) -> None:
         os.replace(temporary, target)
         temporary = None
         _sync_folder(target.parent)
+        sweep(target.parent)
     except (OSError, ValueError, RuntimeError) as error:
         raise Fault(
             _("{path} cannot be written: {reason}. Choose another place; nothing was lost").format(
@@ -78,12 +82,25 @@ def write_atomically(path: Path, content: bytes) -> None:
                 os.unlink(temporary)
 
 
+def sweep(folder: Path) -> None:
+    """Remove what a program that was killed while it wrote has left in ``folder``; no writing takes ten minutes."""
+    with contextlib.suppress(OSError):
+        for entry in os.scandir(folder):
+            if entry.name.startswith(_PREFIX) and entry.name.endswith(_TEMPORARY):
+                with contextlib.suppress(OSError):
+                    if time.time() - entry.stat().st_mtime > _ABANDONED_S:
+                        os.unlink(entry.path)
+
+
 def read_plan(path: Path) -> Workspace:
     """Return the workspace in an ``.aiplan`` file; raises `Fault` with the file's name and what is wrong in it."""
     content = read_bytes(path)
     try:
         return codec.loads(content)
     except Fault as fault:
+        if path.suffix.casefold() != SUFFIX:
+            sentence = _("{path} is no plan: {reason}; give an *.aiplan file, or the name of a preset")
+            raise Fault(sentence.format(path=shown(path.name), reason=fault)) from fault
         raise Fault(_("{path}: {reason}").format(path=shown(path.name), reason=fault)) from fault
 
 
@@ -91,7 +108,7 @@ def write_plan(path: Path, workspace: Workspace) -> None:
     """Write ``workspace`` to ``path`` atomically, stamped with the evidence library of this program; raises `Fault`."""
     stamped = attrs.evolve(workspace, evidence=evidence_stamp())
     content = codec.dumps(stamped).encode("utf-8")
-    if len(content) > codec.MAX_BYTES:
+    if len(content) > json_text.MAX_BYTES:
         raise Fault(
             _("{path} would have {size} MiB, more than the 8 MiB that are read again; split the plan").format(
                 path=path.name, size=f"{len(content) / 2**20:.1f}"

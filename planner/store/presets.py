@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 from functools import cached_property
 from pathlib import Path
 
@@ -20,8 +21,11 @@ from planner.assets import resource
 from planner.model.faults import Fault
 from planner.model.scenario import slug
 from planner.model.workspace import Workspace
-from planner.store.files import SUFFIX, read_plan, write_plan
+from planner.store import codec
+from planner.store.files import SUFFIX, read_bytes, read_plan, write_plan
 from planner.store.folders import prepare, presets_folder
+from planner.store.guarded import alone, check_unchanged
+from planner.store.translated import translated
 from planner.text import _
 
 FIRST_PRESET = "chat-and-agents"
@@ -62,7 +66,7 @@ class Preset:
         if self._known is not None or self.known_problem:
             return self._known, self.known_problem
         try:
-            return read_plan(self.path), ""
+            return (_read_shipped(self.path) if self.shipped else read_plan(self.path)), ""
         except Fault as fault:
             return None, str(fault)
 
@@ -104,13 +108,21 @@ class Presets:
         names = ", ".join(preset.key for preset in everything)
         raise Fault(_("there is no preset “{name}”; there are: {names}").format(name=name[:80], names=names))
 
-    def save(self, title: str, workspace: Workspace, *, replace: bool = False) -> Preset:
-        """Keep ``workspace`` under ``title``.
+    def save(
+        self, title: str, workspace: Workspace, *, replace: bool = False, known: Workspace | None = None
+    ) -> Preset:
+        """Keep ``workspace`` under ``title``; with ``known``, replace only a preset that still holds that.
 
         Raises:
+            ChangedElsewhere: The preset holds something else than ``known`` by now.
             Fault: The title is empty, too long or taken (and ``replace`` is false), or the file cannot be written.
         """
         title = check_title(title)
+        prepare(self.folder)
+        with alone(self.folder):
+            return self._save(title, workspace, replace, known)
+
+    def _save(self, title: str, workspace: Workspace, replace: bool, known: Workspace | None) -> Preset:
         existing = next((preset for preset in self.own() if preset.title.casefold() == title.casefold()), None)
         if existing is not None and not replace:
             raise Fault(_("there is already a preset “{title}”; choose another name").format(title=title))
@@ -120,8 +132,11 @@ class Presets:
                     title=title
                 )
             )
-        prepare(self.folder)
-        return self._write(existing.path if existing is not None else self._free_path(title), title, workspace)
+        if existing is None:
+            return self._write(self._free_path(title), title, workspace)
+        if known is not None:
+            check_unchanged(existing.path, known, attrs.evolve(workspace, title=title))
+        return self._write(existing.path, title, workspace)
 
     @staticmethod
     def _write(path: Path, title: str, workspace: Workspace) -> Preset:
@@ -131,12 +146,14 @@ class Presets:
 
     def rename(self, preset: Preset, title: str) -> Preset:
         """Give one of the user's presets another title; raises `Fault` like `save`."""
-        workspace = self._usable(preset)
-        if title.strip().casefold() == preset.title.casefold():
-            return self._write(preset.path, check_title(title), workspace)
-        renamed = self.save(title, workspace)
-        self._remove(preset.path)
-        return renamed
+        workspace, title = self._usable(preset), check_title(title)
+        with alone(self.folder):
+            check_unchanged(preset.path, workspace)
+            if title.casefold() == preset.title.casefold():
+                return self._write(preset.path, title, workspace)
+            renamed = self._save(title, workspace, replace=False, known=None)
+            self._remove(preset.path)
+            return renamed
 
     def duplicate(self, preset: Preset) -> Preset:
         """Keep a copy of any preset among the user's own, under a free title."""
@@ -180,7 +197,8 @@ class Presets:
         line = " ".join("".join(c if c.isprintable() else " " for c in title).split())
         title = check_title(line[: MAX_TITLE - 8])
         taken = {preset.title.casefold() for preset in self.own()}
-        candidates = [title, *(f"{title} ({number})" for number in range(2, len(taken) + 3))]
+        stem = re.sub(r" \(\d+\)$", "", title)
+        candidates = [title, *(f"{stem} ({number})" for number in range(2, len(taken) + 3))]
         return next(candidate for candidate in candidates if candidate.casefold() not in taken)
 
     def _usable(self, preset: Preset) -> Workspace:
@@ -223,10 +241,16 @@ def _file_stem(title: str) -> str:
 def _shipped_entry(path: Path) -> Preset:
     """Return a preset of ours with no more read than the list shows."""
     try:
-        content = json.loads(path.read_bytes())
+        content = translated("presets", path.name.removesuffix(SUFFIX), json.loads(path.read_bytes()))
         return Preset(str(content["title"]).strip(), path, shipped=True, notes=str(content.get("notes", "")))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return _entry(path, shipped=True)
+
+
+def _read_shipped(path: Path) -> Workspace:
+    """Return a plan of ours with its names and notes in the language in use."""
+    content = translated("presets", path.name.removesuffix(SUFFIX), json.loads(read_bytes(path)))
+    return codec.loads(json.dumps(content))
 
 
 def _entry(path: Path, *, shipped: bool) -> Preset:

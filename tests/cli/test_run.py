@@ -146,9 +146,10 @@ def test_an_existing_path_wins_over_a_preset(
     ("arguments", "needles"),
     [
         (["--scenario", "Exakt"], ["Exakt", "Exact"]),
-        (["--samples", "0"], ["0 samples"]),
+        (["--samples", "0"], ["--samples 0", "from 100 to"]),
+        (["--samples", "1"], ["--samples 1", "from 100 to 1,000,000"]),
         (["--samples", "many"], ["--samples", "many"]),
-        (["--samples", "100000000"], ["100000000 samples"]),
+        (["--samples", "100000000"], ["--samples 100000000"]),
         (["--seed", "-1"], ["seed -1"]),
         (["--format", "xml"], ["--format", "table"]),
     ],
@@ -182,3 +183,22 @@ def test_a_fault_in_the_file_is_one_sentence_with_its_place(
 ) -> None:
     plan.write_text(plan.read_text("utf-8").replace(before, after, 1), encoding="utf-8")
     assert needle in refusal("run", str(plan))
+
+
+def test_correlations_and_what_they_did_to_the_range_are_told(planner: Run, plan: Path) -> None:
+    content = json.loads(plan.read_text("utf-8"))
+    scenario = content["scenarios"][1]
+    one, other = (f"chat/{driver['id']}" for driver in scenario["workloads"][0]["drivers"][:2])
+    scenario["correlations"] = [{"one": one, "other": other, "rank": 0.6}]
+    plan.write_text(json.dumps(content), "utf-8")
+    exact, correlated = answer(planner, str(plan))
+    assert "correlations" not in exact
+    assert correlated["correlations"] == scenario["correlations"]
+    effect = correlated["correlation_effect"]
+    energy = correlated["outcomes"]["energy"]
+    assert effect["with"] == {"p5": pytest.approx(energy["p5"][-1]), "p95": pytest.approx(energy["p95"][-1])}
+    widths = [effect[name]["p95"] - effect[name]["p5"] for name in ("without", "with")]
+    assert effect["times_as_wide"] == pytest.approx(widths[1] / widths[0])
+    table = planner("run", str(plan)).stdout
+    assert "Correlated by rank: " in table
+    assert "With it, 90 % of draws lie within" in table

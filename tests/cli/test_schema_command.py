@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from jsonschema import Draft202012Validator
 
 from planner.cli.main import cli
+from planner.model.correlation import Correlation
 from planner.model.driver import Driver
 from planner.model.faults import Fault
 from planner.model.presentation import PresentedView
@@ -65,8 +66,9 @@ def full_plan() -> dict[str, Any]:
         "notes": "several\nlines",
         "workloads": [{"name": "Chat", "id": "chat", "drivers": drivers}],
         "conversions": conversions,
+        "correlations": [{"one": "chat/energy", "other": "chat/volume", "rank": -0.5}],
     }
-    plain = {**scenario, "name": "Plain", "colour": None, "conversions": {}}
+    plain = {**scenario, "name": "Plain", "colour": None, "conversions": {}, "correlations": []}
     heading = {"format": "ai-energy-plan", "schema": 1, "title": "T", "notes": "N", "baseline": "Full"}
     view = {
         "chart": "waterfall",
@@ -100,7 +102,7 @@ def test_a_plan_with_everything_fits_the_schema_and_is_read(validator: Draft2020
 
 def test_the_schema_names_every_field_of_the_model(schema: dict[str, Any]) -> None:
     parts = schema["$defs"]
-    kinds = {"scenario": Scenario, "workload": Workload, "driver": Driver, "view": PresentedView}
+    kinds = {"scenario": Scenario, "workload": Workload, "driver": Driver, "view": PresentedView, "correlation": Correlation}
     for kind, part in ((kind, parts[name]) for name, kind in kinds.items()):
         assert set(part["properties"]) == {field.name for field in attrs.fields(kind)}
     assert set(schema["properties"]) == {"format", "schema", *(field.name for field in attrs.fields(Workspace))}
@@ -108,6 +110,8 @@ def test_the_schema_names_every_field_of_the_model(schema: dict[str, Any]) -> No
 
 DRIVER = ("scenarios", 0, "workloads", 0, "drivers", 0)
 REFUSED: list[tuple[tuple[str | int, ...], Any]] = [
+    (("scenarios", 0, "correlations", 0, "rank"), 1),
+    (("scenarios", 0, "correlations", 0, "one"), "energy"),
     (("format",), "another"),
     (("schema",), 2),
     (("schema",), "1"),

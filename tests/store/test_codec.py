@@ -13,7 +13,8 @@ from strategies import PLAIN_CHAIN, scenario_of, workload_of, workspaces
 
 from planner.model.faults import Fault
 from planner.model.workspace import Workspace
-from planner.store.codec import MAX_BYTES, MAX_DEPTH, dumps, loads
+from planner.store.codec import dumps, loads
+from planner.store.json_text import MAX_BYTES, MAX_DEPTH
 
 PLAN: dict[str, Any] = {
     "format": "ai-energy-plan",
@@ -571,3 +572,58 @@ def test_a_file_of_last_year_without_the_newer_keys_is_read():
         ],
     }
     assert loads(json.dumps(plain)) == Workspace((scenario_of(workload_of(*PLAIN_CHAIN)),))
+
+
+# Correlations, and ids that are not said ---------------------------------------------------------------------------
+
+
+def correlated(**entry: Any) -> dict[str, Any]:
+    said = {"one": "text-chat/energy", "other": "text-chat/volume", "rank": 0.5, **entry}
+    kept = {key: value for key, value in said.items() if value is not GONE}
+    return changed(("scenarios", 0, "correlations"), [kept])
+
+
+def test_a_correlation_is_read_and_written_as_it_was():
+    (scenario,) = loads(json.dumps(correlated())).scenarios
+    assert [(one.one, one.other, one.rank) for one in scenario.correlations] == [
+        ("text-chat/energy", "text-chat/volume", 0.5)
+    ]
+    assert json.loads(dumps(loads(json.dumps(correlated())))) == correlated()
+    assert "correlations" not in dumps(loads(json.dumps(PLAN)))
+
+
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        ({"rank": 1.5}, "rank correlation of 1.5 is out of range"),
+        ({"rank": "0.5"}, "rank: a number is needed, not 0.5"),
+        ({"rank": True}, "a number is needed"),
+        ({"rank": GONE}, "“rank” is missing"),
+        ({"other": "text-chat/joy"}, "there is no driver “text-chat/joy”"),
+        ({"other": "text-chat/energy"}, "cannot be correlated with itself"),
+        ({"strength": 1}, "unknown key “strength”"),
+    ],
+)
+def test_a_correlation_that_makes_no_sense_is_refused(entry, words):
+    assert words in refusal(correlated(**entry))
+    assert "scenarios[0]" in refusal(correlated(**entry))
+
+
+def test_workloads_whose_names_differ_in_punctuation_only_get_ids_of_their_own():
+    first = PLAN["scenarios"][0]["workloads"][0]
+    plan = changed(
+        ("scenarios", 0, "workloads"), [{**first, "name": name} for name in ("C++", "C#", "Text chat", "!?")]
+    )
+    scenario = loads(json.dumps(plan)).scenarios[0]
+    assert [workload.id for workload in scenario.workloads] == ["c", "c (2)", "text-chat", "item"]
+    again = loads(dumps(loads(json.dumps(plan))))
+    assert again == loads(json.dumps(plan))
+
+
+def test_an_id_that_is_said_keeps_its_place():
+    first = PLAN["scenarios"][0]["workloads"][0]
+    both = [{**first, "name": "Chat."}, {**first, "name": "Other", "id": "chat"}]
+    scenario = loads(json.dumps(changed(("scenarios", 0, "workloads"), both))).scenarios[0]
+    assert [workload.id for workload in scenario.workloads] == ["chat (2)", "chat"]
+    twice = [{**first, "id": "chat"}, {**first, "name": "Other", "id": "chat"}]
+    assert "stands twice" in refusal(changed(("scenarios", 0, "workloads"), twice))

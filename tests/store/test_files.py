@@ -13,7 +13,7 @@ from strategies import PLAIN_CHAIN, scenario_of
 from planner.model.faults import Fault
 from planner.model.workspace import Workspace
 from planner.store import files
-from planner.store.codec import MAX_BYTES
+from planner.store.json_text import MAX_BYTES
 from planner.store.files import read_bytes, read_plan, write_atomically, write_plan
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="permission bits and links as on POSIX")

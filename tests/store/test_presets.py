@@ -261,6 +261,12 @@ def test_what_ships_cannot_be_renamed_or_deleted(kept):
     assert shipped.path.read_bytes() == before
 
 
+def test_a_copy_of_a_copy_counts_on(kept):
+    copied = kept.duplicate(kept.save("My plan", plan()))
+    assert kept.duplicate(copied).title == "My plan (3)"
+    assert kept.free_title("Another (2)") == "Another (2)"
+
+
 def test_a_copy_gets_a_free_title(kept):
     saved = kept.save("My plan", plan())
     for expected in ("My plan (2)", "My plan (3)"):

@@ -12,7 +12,7 @@ from planner.engine.sampling import median
 from planner.model.editing import add_workload
 from planner.model.estimate import Estimate
 from planner.model.faults import Fault
-from planner.model.scenario import Scenario, Workload
+from planner.model.scenario import Scenario, Workload, with_workloads
 from planner.store.library import evidence
 from planner.text import _, number, percent
 from planner.units import dimensions
@@ -40,7 +40,7 @@ def with_mix(
         made = add_workload(made, _finished(workload, sources.get(workload.name, "")))
     if in_place_of is not None:
         kept = [each for place, each in enumerate(made.workloads) if place != in_place_of]
-        made = attrs.evolve(made, workloads=tuple(kept))
+        made = with_workloads(made, tuple(kept))
     return made
 
 
