@@ -27,6 +27,9 @@ def envelope_series(envelope: Envelope, chart: Chart, view: View) -> Series | No
         return None
     last = float(known[-1])
     label = amount(view.outcome, last, view.unit)
+    end = round(float(chart.years[middle == middle][-1]))
+    if end < chart.years[-1]:
+        label = _("{amount} in {year}").format(amount=label, year=end)
     fan = Fan(low, middle, middle, middle, high)
     return Series(envelope.name, GHOST_COLOUR, GHOST_COLOUR, fan, label, ghost=True)
 

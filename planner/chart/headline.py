@@ -11,6 +11,9 @@ from planner.model.scenario import Scenario
 from planner.text import _, number, percent
 from planner.units import dimensions
 
+SPOKEN_YEAR = 2030
+"""Far enough for a path to show, and the year of most published projections."""
+
 
 @frozen
 class Headline:
@@ -55,6 +58,12 @@ def headline(
         return Headline(f"{sentence} ({share})", " · ".join(filter(None, [_comparison(rival), remark])))
     interval = "" if certain else _("90 % between {interval}").format(interval=_interval(energy["p5"], energy["p95"]))
     return Headline(sentence, " · ".join(filter(None, [interval, share, _comparison(rival), remark])))
+
+
+def spoken_year(scenario: Scenario) -> int:
+    """Return the year that a finding speaks of until another is marked: 2030, or the first where nothing moves."""
+    moves = any(driver.trajectory.estimates for workload in scenario.workloads for driver in workload.drivers)
+    return min(max(SPOKEN_YEAR, scenario.start), scenario.end) if moves else scenario.start
 
 
 def _subject(scenario: Scenario) -> str:

@@ -113,6 +113,12 @@ def envelopes(evidence: Mapping[str, Evidence]) -> tuple[Envelope, ...]:
     return tuple(envelope for envelope in made if envelope.totals)
 
 
+def envelope_for(region: str, evidence: Mapping[str, Evidence]) -> Envelope | None:
+    """Return the totals that suit a region: those of its own data centres, else the world's; None if unpublished."""
+    known = {envelope.key: envelope for envelope in envelopes(evidence)}
+    return known.get(USA if region == "USA" else WORLD)
+
+
 def _envelope(
     key: str, ids: Mapping[int, str], cases: Mapping[int, tuple[str, str]], evidence: Mapping[str, Evidence]
 ) -> Envelope:

@@ -53,7 +53,14 @@ def _draw_series(axes: Axes, chart: Chart, series: Series, base: float, quiet: b
     years, fan, colour = chart.years, series.fan, series_colour(series.colour)
     middle = scaled(chart.y, fan.p50)
     if series.ghost or quiet:
-        axes.plot(years, middle, color=EDGE, linewidth=0.07 * base, clip_on=True)
+        compared = series.ghost
+        axes.plot(
+            years,
+            middle,
+            color=QUIET if compared else EDGE,
+            linewidth=(0.1 if compared else 0.07) * base,
+            linestyle=(0, (2.0, 1.6)) if compared else "-",
+        )
         return
     if not series.certain:
         for low, high, alpha in ((fan.p5, fan.p95, BAND_90), (fan.p25, fan.p75, BAND_50)):
@@ -164,7 +171,7 @@ def _draw_panel(
     plot, axes = plot_years(sheet, inner, few, size * 0.92, y_texts=False)
     for year, x, side in ((chart.x.low, plot.left, "left"), (chart.x.high, plot.right, "right")):
         sheet.text(x, plot.bottom + 1.3 * size, f"{year:.0f}", size * 0.92, QUIET, ha=side)
-    for other in lines:
+    for other in (*lines, *(item for item in chart.series if item.ghost)):
         if other is not series:
             _draw_series(axes, chart, other, sheet.base, quiet=True)
     _draw_series(axes, chart, series, sheet.base)

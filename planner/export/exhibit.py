@@ -15,11 +15,13 @@ from attrs import frozen
 from planner import __version__
 from planner.chart.ladder import Ladder
 from planner.chart.magnitudes import Magnitudes
-from planner.chart.shapes import Area, Bars, Icons
+from planner.chart.shapes import Area, Bars, Distribution, Icons
 from planner.chart.spec import Chart
+from planner.chart.two_way_map import TwoWayMap
+from planner.export.long_form import Line
 from planner.text import _
 
-Body = Chart | Ladder | Magnitudes | Bars | Area | Icons
+Body = Chart | Ladder | Magnitudes | Bars | Area | Icons | Distribution | TwoWayMap
 Rows = tuple[tuple[str, ...], ...]
 
 
@@ -37,6 +39,7 @@ class Exhibit:
     """One chart, finished. ``key`` is its kind, ``notes`` is what a speaker says, line by line.
 
     ``panels`` says that many series are drawn as small multiples; ``numbers`` are what the body has only in words.
+    ``lines`` are the numbers behind it in long form, at full precision.
     """
 
     key: str
@@ -53,6 +56,7 @@ class Exhibit:
     citations: tuple[str, ...] = ()
     panels: bool = True
     numbers: tuple[tuple[str, float], ...] = ()
+    lines: tuple[Line, ...] = ()
 
     @property
     def credit(self) -> str:

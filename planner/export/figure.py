@@ -13,11 +13,14 @@ import matplotlib as mpl
 from planner import __version__
 from planner.chart.ladder import Ladder
 from planner.chart.magnitudes import Magnitudes
-from planner.chart.shapes import Bars, Icons
+from planner.chart.shapes import Bars, Distribution, Icons
 from planner.chart.spec import Chart
+from planner.chart.two_way_map import TwoWayMap
 from planner.export.draw_bars import draw_bars
+from planner.export.draw_distribution import draw_distribution
 from planner.export.draw_ladder import draw_ladder
 from planner.export.draw_magnitudes import draw_magnitudes
+from planner.export.draw_map import draw_map
 from planner.export.draw_stack import draw_icons, draw_stack
 from planner.export.draw_timeline import draw_timeline
 from planner.export.exhibit import Exhibit
@@ -63,6 +66,10 @@ def draw(sheet: Sheet, area: Area, exhibit: Exhibit) -> None:
             draw_bars(sheet, area, body)
         case Icons() as body:
             draw_icons(sheet, area, body)
+        case Distribution() as body:
+            draw_distribution(sheet, area, body)
+        case TwoWayMap() as body:
+            draw_map(sheet, area, body)
         case body:
             draw_stack(sheet, area, body)
 

@@ -32,8 +32,10 @@ def format_of(path: Path) -> str:
 def to_bytes(
     pack: Pack, exhibits: Sequence[Exhibit], form: str, size: Size | None = None, with_plan: bool = True
 ) -> bytes:
-    """Return the content of a file: one chart as a picture, all ``exhibits`` as slides or page, or the tables.
+    """Return the content of a file: one chart as a picture, all ``exhibits`` as slides or page, or their numbers.
 
+    A CSV has the numbers of one exhibit, or all results where there are several or none. A workbook has all results
+    and, on a sheet, the numbers of the exhibits.
     ``with_plan`` puts the plan inside, so that the file opens as the scenario it came from; a CSV cannot hold it.
     """
     text = embed.to_text(embed.carried(pack)) if with_plan else ""
@@ -42,11 +44,11 @@ def to_bytes(
     if form == "csv":
         from planner.export.table import to_csv
 
-        return to_csv(pack)
+        return to_csv(pack, exhibits if len(exhibits) == 1 else ())
     if form == "xlsx":
         from planner.export.workbook import to_xlsx
 
-        return to_xlsx(pack, text)
+        return to_xlsx(pack, exhibits, text)
     if form == "pptx":
         from planner.export.slides import to_pptx
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import attrs
 
-from planner.chart.amounts import amount
 from planner.chart.breakdown import breakdown
 from planner.chart.equivalents import Counted, equivalents
-from planner.chart.shapes import Area, Bars, Icons
+from planner.chart.shapes import Area, Bars, Distribution, Icons
+from planner.chart.spec import Chart
 from planner.chart.tornado import tornado
+from planner.chart.two_way_map import TwoWayMap
 from planner.chart.waterfall import waterfall
 from planner.engine.decomposition import decompose
 from planner.engine.outcome import Case
 from planner.engine.sensitivity import sensitivity
 from planner.export.exhibit import Exhibit, Table
+from planner.export.long_form import Line, breakdown_lines, homes_lines, sensitivity_lines, waterfall_lines
 from planner.export.main_exhibits import frame_exhibit
 from planner.export.pack import Pack, conversions
 from planner.model.editing import colour_of
@@ -22,11 +26,23 @@ from planner.model.scenario import Scenario
 from planner.store import library
 from planner.text import _
 
+Described = Area | Bars | Chart | Distribution | Icons | TwoWayMap
 
-def _finished(pack: Pack, key: str, body: Area | Bars | Icons, table: Table) -> Exhibit:
+
+def finished(pack: Pack, key: str, body: Described, table: Table, lines: Iterable[Line]) -> Exhibit:
+    """Return the exhibit of a chart that says itself what it shows."""
     title = pack.choice.title or body.title
-    made = frame_exhibit(pack, key, body, title, body.subtitle, table)
-    return attrs.evolve(made, note=body.caption, alt=body.alt)
+    made = frame_exhibit(pack, key, body, title, _situated(pack, body), table)
+    return attrs.evolve(made, note=body.caption, alt=body.alt, lines=tuple(lines))
+
+
+def _situated(pack: Pack, body: Described) -> str:
+    """Return the subtitle of a chart with the place, and with the period where it does not name the year."""
+    period = str(pack.year)
+    if isinstance(body, Area | Chart):
+        period = _("{first} to {last}").format(first=int(body.years[0]), last=int(body.years[-1]))
+    parts = [body.subtitle, pack.region.name, "" if period in body.subtitle else period]
+    return "; ".join(filter(None, parts))
 
 
 def households_exhibit(pack: Pack) -> Exhibit:
@@ -40,37 +56,42 @@ def households_exhibit(pack: Pack) -> Exhibit:
         )
         for result in pack.results
     ]
-    body = equivalents(counted, pack.year)
+    body = equivalents(counted, pack.year, pack.main.scenario.name)
     if not body.rows:
         raise Fault(_("no scenario counts households in {year}").format(year=pack.year))
     rows = tuple((row.name, row.text, str(row.icons)) for row in body.rows)
     table = Table((_("Scenario"), _("Household equivalents"), _("Icons")), rows, body.subtitle)
-    made = _finished(pack, "households", body, table)
     present = [result for result in pack.results if result.scenario.name in {row.name for row in body.rows}]
+    made = finished(pack, "households", body, table, homes_lines(present, pack.year))
     homes = [(item.scenario.name, item.at("households", pack.year)["p50"]) for item in present]
     return attrs.evolve(made, numbers=tuple(homes))
 
 
 def breakdown_exhibit(pack: Pack) -> Exhibit:
     """Return the main scenario's electricity by workload; raises `Fault` where there is one workload only."""
+    return _stacked(pack, "breakdown", shares=False)
+
+
+def shares_exhibit(pack: Pack) -> Exhibit:
+    """Return each workload's share of the main scenario's electricity; raises `Fault` as `breakdown_exhibit`."""
+    return _stacked(pack, "shares", shares=True)
+
+
+def _stacked(pack: Pack, key: str, *, shares: bool) -> Exhibit:
     if len(pack.main.workloads) < 2 or len(pack.main.years) < 2:
         raise Fault(_("“{name}” has nothing to break down").format(name=pack.main.scenario.name))
-    body = breakdown(pack.main, pack.year)
+    body = breakdown(pack.main, pack.year, shares=shares)
+    words = {layer.name: [row[index] for row in body.readouts] for index, layer in enumerate(body.layers)}
     names = list(pack.main.workloads)
     rows = tuple(
-        (
-            str(int(year)),
-            *(
-                amount("energy", float(pack.main.workloads[name].mean[index]), pack.main.workloads[name].unit)
-                for name in names
-            ),
-        )
+        (str(int(year)), *(words[name][index].removeprefix(f"{name}: ") for name in names))
         for index, year in enumerate(pack.main.years)
     )
-    return _finished(pack, "breakdown", body, Table((_("Year"), *names), rows, body.subtitle))
+    table = Table((_("Year"), *names), rows, body.subtitle)
+    return finished(pack, key, body, table, breakdown_lines(pack.main, shares=shares))
 
 
-def _other(pack: Pack) -> Scenario:
+def other_scenario(pack: Pack) -> Scenario:
     """Return what the main scenario is compared with: the baseline, else the first other that covers the year."""
     main = pack.main.scenario
     others = [item for item in pack.workspace.scenarios if item.name != main.name and pack.year in item.years]
@@ -82,18 +103,20 @@ def _other(pack: Pack) -> Scenario:
 
 def waterfall_exhibit(pack: Pack) -> Exhibit:
     """Return what makes the main scenario differ from the baseline, driver by driver."""
-    main, other = pack.main.scenario, _other(pack)
+    main, other = pack.main.scenario, other_scenario(pack)
     one, two = (Case(item, conversions(item)) for item in (other, main))
-    body = waterfall(decompose(one, two, pack.choice.outcome, pack.year), other.name, main.name, str(pack.year))
+    found = decompose(one, two, pack.choice.outcome, pack.year)
+    body = waterfall(found, other.name, main.name, str(pack.year))
     rows = tuple((": ".join(filter(None, [bar.group, bar.label])), bar.text, bar.note) for bar in body.bars)
     table = Table((_("Step"), _("Amount"), _("From and to")), rows, body.subtitle)
-    return _finished(pack, "waterfall", body, table)
+    return finished(pack, "waterfall", body, table, waterfall_lines(found, (other.name, main.name), pack.year))
 
 
 def sensitivity_exhibit(pack: Pack) -> Exhibit:
     """Return which assumption matters most; raises `Fault` where nothing is uncertain."""
     main = pack.main.scenario
-    body = tornado(sensitivity(Case(main, conversions(main)), pack.choice.outcome, pack.year), main.name)
+    found = sensitivity(Case(main, conversions(main)), pack.choice.outcome, pack.year)
+    body = tornado(found, main.name)
     if not body.bars:
         raise Fault(_("nothing in “{name}” is uncertain").format(name=main.name))
     rows = tuple(
@@ -101,4 +124,6 @@ def sensitivity_exhibit(pack: Pack) -> Exhibit:
         for bar in body.bars
     )
     headings = (_("Assumption"), _("Its P5"), _("Its P95"), _("What the outcome does"), _("Share of the variance"))
-    return _finished(pack, "sensitivity", body, Table(headings, rows, body.subtitle))
+    return finished(
+        pack, "sensitivity", body, Table(headings, rows, body.subtitle), sensitivity_lines(found, main.name)
+    )

@@ -12,12 +12,15 @@ import attrs
 from attrs import field, frozen
 
 from planner.chart.amounts import UNIT_CHOICES
-from planner.chart.headline import Headline, Rival, headline
+from planner.chart.envelope import OUTCOMES as ENVELOPE_OUTCOMES
+from planner.chart.headline import Headline, Rival, headline, spoken_year
 from planner.chart.timeline import View
 from planner.engine.compare import energy_below, exact_ratio
+from planner.engine.envelope import Envelope, checks, envelope_for
 from planner.engine.result import OUTCOMES, ScenarioResult
 from planner.engine.simulate import DEFAULT_SAMPLES, simulate
 from planner.engine.working import Working, work_out
+from planner.model.estimate import Estimate
 from planner.model.evidence import Evidence
 from planner.model.faults import Fault
 from planner.model.region import Region, conversions_of
@@ -25,6 +28,7 @@ from planner.model.scenario import Conversion, Scenario
 from planner.model.workspace import Workspace
 from planner.store import library
 from planner.text import _
+from planner.units import UnitProblem, factor_between
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -36,7 +40,9 @@ MONTHS = (
 class Choice:
     """What to show of a plan. Empty texts and None mean: the program's own choice.
 
-    ``title`` replaces the finding the program proposes; ``panels`` allows small multiples; ``date`` is when it is
+    ``year`` is the one marked in the window. ``title`` replaces the finding the program proposes, ``alt`` the words for
+    those who do not see the chart; ``envelope`` draws the published totals into the timeline; ``threshold`` is the one
+    asked about in the distribution, as a person types it. ``panels`` allows small multiples; ``date`` is when it is
     made, as ``2026-11-23``.
     """
 
@@ -46,6 +52,9 @@ class Choice:
     year: int | None = None
     scenario: str = ""
     title: str = ""
+    alt: str = ""
+    envelope: bool = False
+    threshold: str = ""
     samples: int = DEFAULT_SAMPLES
     panels: bool = True
     date: str = field(factory=lambda: calendar.today().isoformat())
@@ -72,7 +81,13 @@ class Pack:
             raise Fault(
                 _("“{unit}” is no unit of this chart; use {units}").format(unit=unit[:20], units=", ".join(units))
             )
-        return View(self.choice.outcome, unit, self.choice.log)
+        return View(self.choice.outcome, unit, self.choice.log, self.choice.envelope)
+
+    @property
+    def envelope(self) -> Envelope | None:
+        """The published totals that stand in the timeline, if they are asked for and have this outcome."""
+        shown = self.choice.envelope and self.choice.outcome in ENVELOPE_OUTCOMES
+        return envelope_for(self.main.scenario.region, self.evidence) if shown else None
 
     @property
     def evidence(self) -> Mapping[str, Evidence]:
@@ -93,7 +108,8 @@ class Pack:
     @property
     def headline(self) -> Headline:
         """The finding, or the author's own title over it."""
-        found = headline(self.main, self.region, self.year, self.rival())
+        passed = checks(self.main, self.year, self.evidence)
+        found = headline(self.main, self.region, self.year, self.rival(), passed[0].sentence if passed else "")
         return attrs.evolve(found, sentence=self.choice.title) if self.choice.title else found
 
     def rival(self) -> Rival | None:
@@ -108,6 +124,19 @@ class Pack:
                 return Rival(other.name, float(ratio < 1), ratio)
             return Rival(other.name, energy_below(main, other, self.year))
         return None
+
+    def threshold(self, unit: str) -> float | None:
+        """Return the threshold in ``unit``, None where none is asked about; raises `Fault` where it is no amount."""
+        text = self.choice.threshold
+        if not text:
+            return None
+        wanted = Estimate.parse(text)
+        if not wanted.certain:
+            raise Fault(_("the threshold “{text}” is a range; give one number").format(text=text[:80]))
+        try:
+            return wanted.central * factor_between(wanted.unit, unit)
+        except UnitProblem as problem:
+            raise Fault(_("the threshold “{text}”: {problem}").format(text=text[:80], problem=problem)) from problem
 
     def working(self, result: ScenarioResult | None = None) -> Working:
         """Return the working of a scenario in the year, or in its nearest one."""
@@ -156,14 +185,16 @@ def prepare(workspace: Workspace, choice: Choice | None = None) -> Pack:
             )
         )
     main = _main(with_outcome, choice, named)
-    year = main.scenario.end if choice.year is None else choice.year
+    year = spoken_year(main.scenario) if choice.year is None else choice.year
     if year not in main.scenario.years:
         raise Fault(
             _("“{name}” does not cover {year}; choose a year from {first} to {last}").format(
                 name=main.scenario.name, year=year, first=main.scenario.start, last=main.scenario.end
             )
         )
-    return Pack(workspace, choice, results, main, year)
+    pack = Pack(workspace, choice, results, main, year)
+    pack.threshold(main.outcomes[choice.outcome].unit)
+    return pack
 
 
 def _main(results: list[ScenarioResult], choice: Choice, named: Scenario | None) -> ScenarioResult:

@@ -39,10 +39,7 @@ def add_timeline(slide: Any, body: Chart, place: Place) -> Any:
     frame = slide.shapes.add_chart(XL_CHART_TYPE.LINE, *place.box(), data)
     chart = frame.chart
     dress(chart, body.y.log)
-    if not body.y.log:
-        chart.value_axis.minimum_scale = 0
-    else:
-        chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = body.y.low, body.y.high
+    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = body.y.low, body.y.high
     for plotted, (series, statistic) in zip(chart.plots[0].series, styles, strict=True):
         _style_line(plotted, series, main=not statistic)
     inner = place_plot(chart, 0.075, 0.03, 0.69, 0.87)

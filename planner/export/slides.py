@@ -15,8 +15,9 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.util import Emu, Pt
 
 from planner.chart.magnitudes import Magnitudes
-from planner.chart.shapes import Area, Bars, Icons
+from planner.chart.shapes import Area, Bars, Distribution, Icons
 from planner.chart.spec import Chart
+from planner.chart.two_way_map import TwoWayMap
 from planner.export.cells import clean
 from planner.export.exhibit import Exhibit
 from planner.export.pack import Pack
@@ -24,6 +25,7 @@ from planner.export.palette import INK, QUIET
 from planner.export.slide_bars import add_bars, add_homes, add_stack
 from planner.export.slide_charts import add_magnitudes, add_timeline
 from planner.export.slide_parts import Place, add_plan, add_table, chains, describe, notes, write
+from planner.export.slide_scatter import add_distribution, add_map
 from planner.text import _
 
 WIDTH, HEIGHT = 960.0, 540.0
@@ -51,7 +53,8 @@ def _slide(deck: Any, item: Exhibit) -> None:
     slide = deck.slides.add_slide(deck.slide_layouts[5])  # title only
     title = slide.shapes.title
     title.left, title.top, title.width, title.height = (Emu(Pt(value)) for value in (_LEFT, 24, _RIGHT - _LEFT, 64))
-    write(title.text_frame, [item.title], 26 if len(item.title) < 80 else 22, INK, bold=True)
+    size = next((size for size, most in ((26, 75), (22, 95)) if len(item.title) < most), 18)
+    write(title.text_frame, [item.title], size, INK, bold=True)
     title.text_frame.vertical_anchor = MSO_ANCHOR.TOP
     below = _box(slide, 90, 42)
     write(below.text_frame, item.subtitle.splitlines()[:2], 14, QUIET)
@@ -67,6 +70,10 @@ def _slide(deck: Any, item: Exhibit) -> None:
             frame = add_bars(slide, body, place)
         case Icons():
             frame = add_homes(slide, item, place)
+        case Distribution() as body:
+            frame = add_distribution(slide, body, place)
+        case TwoWayMap() as body:
+            frame = add_map(slide, body, place)
         case body:
             frame = add_table(slide, chains(body), (place.left, place.top, place.width, place.height))
     describe(frame, item.title, item.alt)
@@ -82,6 +89,10 @@ def _note(item: Exhibit) -> str:
         return _("Medians; a household equivalent is electricity only.")
     if isinstance(item.body, Magnitudes):
         return _("Each mark is a published figure; shape and colour say what kind.")
+    if isinstance(item.body, Distribution):
+        return _("The height says how often draws come out there.")
+    if isinstance(item.body, TwoWayMap):
+        return _("Each line is one amount; the disc is where the scenario stands.")
     if not isinstance(item.body, Chart) or all(series.certain for series in item.body.series):
         return item.note
     scale = _("Logarithmic scale.") if item.body.y.log else _("Scale from zero.")

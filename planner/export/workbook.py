@@ -8,7 +8,7 @@ never becomes a formula: every cell of text is written as text.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import xlsxwriter
@@ -18,10 +18,11 @@ from planner.engine.outcome import CONVERSION_OF
 from planner.engine.result import OUTCOMES, ScenarioResult
 from planner.export import embed
 from planner.export.cells import clean
+from planner.export.exhibit import Exhibit
 from planner.export.formulas import Input, moved, product
+from planner.export.long_form import STATISTICS
 from planner.export.pack import Pack, conversions
-from planner.export.table import STATISTICS
-from planner.export.workbook_sheets import Book, write_chart, write_readme, write_sources
+from planner.export.workbook_sheets import Book, write_chart, write_numbers, write_readme, write_sources
 from planner.model.faults import Fault
 from planner.model.scenario import CONVERSIONS, Scenario, currency_of
 from planner.text import _
@@ -35,8 +36,8 @@ INPUT_HEADINGS = (
 )
 
 
-def to_xlsx(pack: Pack, plan: str = "") -> bytes:
-    """Return the workbook of ``pack``, with ``plan`` on a hidden sheet unless that is empty.
+def to_xlsx(pack: Pack, exhibits: Sequence[Exhibit] = (), plan: str = "") -> bytes:
+    """Return the workbook of ``pack`` and the numbers of ``exhibits``; ``plan`` goes on a hidden sheet if there is one.
 
     Raises:
         Fault: It would have more rows than a spreadsheet takes.
@@ -54,7 +55,8 @@ def to_xlsx(pack: Pack, plan: str = "") -> bytes:
         cells = _write_drivers(book, inputs, years, rows, _write_points(book, inputs))
         energies = _write_products(book, pack, cells)
         last = _write_results(book, pack, cells, energies)
-        write_chart(book, pack, last)
+        write_chart(book, pack, last, exhibits)
+        write_numbers(book, exhibits)
         write_sources(book, pack)
         if plan:
             sheet = made.add_worksheet(embed.SHEET)
