@@ -12,9 +12,14 @@ def open_window(files: list[str]) -> int:
     from planner.gui.quick_imports import load_qt
 
     load_qt()
+    from planner.gui.instance import Instance, wanted_alone
+
+    instance = None if wanted_alone() else Instance()
+    if instance is not None and not instance.claim() and instance.hand_over(files):
+        return 0
     from planner.gui.app import run
 
-    return run(files)
+    return run(files, instance)
 
 
 def main() -> None:

@@ -14,10 +14,14 @@ import click
 from planner import __version__, system
 from planner.assets import resource
 from planner.cli.tables import print_json, print_rows
-from planner.store.folders import presets_folder, settings_file, state_folder
+from planner.store.folders import log_file, presets_folder, settings_file, state_folder
 from planner.text import _
 
-PACKAGES = ("numpy", "pint", "PySide6_Essentials", "pyqtgraph", "superqt", "attrs", "cattrs", "click", "platformdirs")
+PACKAGES = (
+    *("numpy", "pint", "PySide6_Essentials", "pyqtgraph", "superqt", "attrs", "cattrs", "click", "platformdirs"),
+    *("matplotlib", "python-pptx", "XlsxWriter", "ecologits"),
+)
+"""What the window and the commands need, then what exports and estimates do."""
 
 
 @click.command("doctor", short_help="Versions, folders, and what a window needs.")
@@ -51,7 +55,12 @@ def _versions() -> dict[str, str | None]:
 
 
 def _folders() -> dict[str, Any]:
-    folders = {"presets": presets_folder(), "settings": settings_file().parent, "state": state_folder()}
+    folders = {
+        "presets": presets_folder(),
+        "settings": settings_file().parent,
+        "state": state_folder(),
+        "log": log_file().parent,
+    }
     return {
         name: {"path": str(folder), "exists": folder.is_dir(), "writable": _writable(folder)}
         for name, folder in folders.items()

@@ -77,7 +77,7 @@ class Planner(click.Group):
         return answer
 
     def main(self, *args: Any, **extra: Any) -> Any:
-        """Run and exit: 0 or what the command says, 2 with one sentence for what cannot be done."""
+        """Run and exit: 0 or what the command says, 2 with one sentence for what cannot be done, 1 for our errors."""
         _never_fail_on_a_character()
         extra["standalone_mode"] = False
         try:
@@ -95,6 +95,10 @@ class Planner(click.Group):
             _say(_("{what}: {reason}").format(what=what, reason=error.strerror or error))
             _drop_output()
             code = BAD_INPUT
+        except Exception as error:
+            from planner.cli.unforeseen import say_unforeseen
+
+            code = say_unforeseen(error)
         sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -136,14 +140,19 @@ def _usage_sentence(error: click.UsageError) -> str:
     epilog="Example:  planner calc '0.34 Wh/query' '2.5e9 query/day'",
 )
 @click.version_option(__version__, prog_name="AI Energy Planner", message="%(prog)s %(version)s")
+@click.option("--new-window", is_flag=True, help="Open a window of its own beside one that is open already.")
+@click.option("--debug", is_flag=True, help="Show errors of the program in full.")
 @click.pass_context
-def cli(ctx: click.Context) -> None:
+def cli(ctx: click.Context, new_window: bool, debug: bool) -> None:
     """From Wh per AI query to GWh a year to households, offline.
 
     Without a command, the window opens: with the FILEs, which are plans (*.aiplan) or names of presets, or with what
     was open last. A value is written like "0.34 Wh/query", "0.2 to 0.5 Wh/query" (a 90 % interval) or
     "triangular(0.06, 0.3, 1.2) Wh/query".
     """
+    for wanted, variable in ((new_window, "PLANNER_NEW_WINDOW"), (debug, "PLANNER_DEBUG")):
+        if wanted:
+            os.environ[variable] = "1"
     if ctx.invoked_subcommand is None:
         _start(ctx, [])
 

@@ -21,9 +21,17 @@ def start(files: list[str], open_window: OpenWindow) -> int:
             return open_window(files)
         except ModuleNotFoundError as error:
             if (error.name or "").split(".")[0] not in ("PySide6", "shiboken6", "pyqtgraph", "superqt"):
-                raise
+                return _unforeseen(error)
             problem = _("The window needs {package}, which is not installed; install the planner again.").format(
                 package=error.name
             )
+        except Exception as error:
+            return _unforeseen(error)
     print(f"planner: {problem}", file=sys.stderr)
     return NO_WINDOW
+
+
+def _unforeseen(error: Exception) -> int:
+    from planner.cli.unforeseen import say_unforeseen
+
+    return say_unforeseen(error)

@@ -6,7 +6,6 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from functools import reduce
 from pathlib import Path
 
 # Qt paints translucent bands faster without its own painting threads on machines with few cores.
@@ -18,33 +17,41 @@ from PySide6.QtWidgets import QApplication
 from planner import __version__
 from planner.gui.document import Document
 from planner.gui.dresser import Dresser
-from planner.gui.filing import EXPORTED, read_exported
+from planner.gui.instance import Instance
 from planner.gui.main_window import MainWindow
+from planner.gui.opening import Opened, read_named, stand_beside
 from planner.gui.stylesheet import STYLED
-from planner.model.editing import add_scenario
+from planner.gui.unforeseen import Unforeseen
 from planner.model.faults import Fault
-from planner.model.workspace import Workspace
-from planner.store.files import SUFFIX, read_plan
+from planner.store.files import read_plan
 from planner.store.folders import prepare
-from planner.store.presets import FIRST_PRESET, Preset, Presets
+from planner.store.presets import FIRST_PRESET, Presets
 from planner.store.settings import Settings, load_settings
 from planner.text import _
 
-_Opened = tuple[Workspace, Path | None, Preset | None]
-"""A plan with the file or the preset that holds it."""
 
-
-def run(files: Sequence[str]) -> int:
+def run(files: Sequence[str], instance: Instance | None = None) -> int:
     """Show the window with ``files`` (paths or names of presets), else what was open last, else the first preset.
 
-    Of several files the first is the one that is saved to; the scenarios of the others stand beside its own.
+    Of several files the first is the one that is saved to; the scenarios of the others stand beside its own. What later
+    starts hand over through ``instance`` is opened too.
     """
     app = application()
     window = make_window(app, [Path(file) for file in files])
+    unforeseen = Unforeseen(window.document, window.keeping, window.notice, window)
+    unforeseen.install()
     window.show()
-    QTimer.singleShot(0, window.recovery.offer)
-    QTimer.singleShot(0, _look_for_garbage)
-    return app.exec()
+    for later in (window.recovery.offer, window.watching.start, _look_for_garbage):
+        QTimer.singleShot(0, later)
+    if instance is not None:
+        instance.handed.connect(window.arrivals.take)
+        QTimer.singleShot(0, instance.listen)
+    try:
+        return app.exec()
+    finally:
+        if instance is not None:
+            instance.leave()
+        unforeseen.remove()
 
 
 def _look_for_garbage() -> None:
@@ -76,9 +83,8 @@ def make_window(app: QApplication, files: Sequence[Path] = ()) -> MainWindow:
     (workspace, file, preset), *others = _opened_first(files, settings, presets, problems)
     document = Document(workspace)
     document.file, document.preset = file, preset
-    for other, other_file, other_preset in others:
-        name = other_file.name if other_file is not None else other_preset.title if other_preset is not None else ""
-        _stand_beside(document, other, name, problems)
+    for other in others:
+        stand_beside(document, other, problems)
     document.select(len(document.workspace.scenarios) - 1)
     window = MainWindow(document, settings, presets)
     document.setParent(window)
@@ -94,19 +100,9 @@ def make_window(app: QApplication, files: Sequence[Path] = ()) -> MainWindow:
     return window
 
 
-def _stand_beside(document: Document, other: Workspace, name: str, problems: list[str]) -> None:
-    """Add the scenarios of another plan, as an edit: they are in no file of this plan yet."""
-    try:
-        whole = reduce(add_scenario, other.scenarios, document.workspace)
-    except Fault as fault:
-        problems.append(_("{name} does not fit beside the other plan: {reason}").format(name=name, reason=fault))
-        return
-    document.put(whole, _("Add the scenarios of {name}").format(name=name))
-
-
-def _opened_first(files: Sequence[Path], settings: Settings, presets: Presets, problems: list[str]) -> list[_Opened]:
+def _opened_first(files: Sequence[Path], settings: Settings, presets: Presets, problems: list[str]) -> list[Opened]:
     """Return what to open: the files that were asked for, what was open last, or the first preset."""
-    opened = [found for path in files if (found := _opened(path, presets, problems)) is not None]
+    opened = [found for path in files if (found := read_named(path, presets, problems)) is not None]
     if opened:
         return opened
     known = presets.listed()
@@ -123,19 +119,3 @@ def _opened_first(files: Sequence[Path], settings: Settings, presets: Presets, p
     first = next(preset for preset in known if preset.key == FIRST_PRESET)
     assert first.workspace is not None
     return [(first.workspace, None, first)]
-
-
-def _opened(path: Path, presets: Presets, problems: list[str]) -> _Opened | None:
-    """Return the plan in a file (or an export) or the preset of that name; else None, the reason kept."""
-    try:
-        if path.exists() and path.suffix.lower() in EXPORTED:
-            return read_exported(path), None, None
-        if path.exists() or path.suffix == SUFFIX:
-            return read_plan(path), path.absolute(), None
-        preset = presets.find(str(path))
-        if preset.workspace is None:
-            raise Fault(preset.problem)
-    except Fault as fault:
-        problems.append(str(fault))
-        return None
-    return preset.workspace, None, preset

@@ -38,7 +38,7 @@ class Document(QObject):
         self.history.setUndoLimit(500)
         self.file: FilePath | None = None
         self.preset: Preset | None = None
-        self._workspace = workspace
+        self._workspace = self._known = workspace
         self._selected = 0
         self._unkept = False
         self._lost: Preset | None = None
@@ -55,6 +55,18 @@ class Document(QObject):
     def selection(self) -> int:
         """The index of the scenario that is looked at and edited."""
         return min(self._selected, len(self._workspace.scenarios) - 1)
+
+    @property
+    def known(self) -> Workspace:
+        """What the file or preset held when it was last read or written here."""
+        return self._known
+
+    @property
+    def place(self) -> FilePath | None:
+        """The file or the user's own preset that the workspace is saved to; None where it has none."""
+        if self.file is not None or self.preset is None or self.preset.shipped:
+            return self.file
+        return self.preset.path
 
     @property
     def modified(self) -> bool:
@@ -101,11 +113,21 @@ class Document(QObject):
             self.selected.emit()
 
     def open(
-        self, workspace: Workspace, file: FilePath | None = None, preset: Preset | None = None, *, unsaved: bool = False
+        self,
+        workspace: Workspace,
+        file: FilePath | None = None,
+        preset: Preset | None = None,
+        *,
+        unsaved: bool = False,
+        known: Workspace | None = None,
     ) -> None:
-        """Take up another workspace with an empty history; ``unsaved`` marks recovered work."""
+        """Take up another workspace with an empty history; ``unsaved`` marks recovered work.
+
+        ``known`` is what the file holds where that is not the workspace itself.
+        """
         self.file, self.preset = file, preset
         self._unkept, self._lost = unsaved, None
+        self._known = known or workspace
         self._selected = len(workspace.scenarios) - 1
         self._workspace = workspace
         self.history.clear()
@@ -117,6 +139,14 @@ class Document(QObject):
         """Note that the present workspace has been written to a file or kept as a preset."""
         self.file, self.preset = file, preset
         self._unkept, self._lost = False, None
+        self._known = (preset.workspace if preset is not None else None) or self._workspace
+        self.history.setClean()
+        self.kept.emit()
+
+    def reload(self, workspace: Workspace, words: str) -> None:
+        """Take up what the file or preset holds by now, as an undo step: what was on the screen can come back."""
+        self.put(workspace, words)
+        self._unkept, self._known = False, workspace
         self.history.setClean()
         self.kept.emit()
 

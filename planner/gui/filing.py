@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox,
 
 from planner.gui.document import Document
 from planner.gui.notice import Notice
+from planner.gui.rivalry import settle
 from planner.model.faults import Fault
 from planner.model.workspace import Workspace
-from planner.store.files import SUFFIX, read_plan, write_plan
+from planner.store.files import SUFFIX, read_plan, shown, write_plan
+from planner.store.guarded import ChangedElsewhere, beside, save_plan
 from planner.store.library import evidence_stamp
 from planner.store.presets import Preset, Presets
 from planner.text import _
@@ -113,10 +115,10 @@ class Filing(QObject):
         """Save where the workspace came from: its file, the user's own preset, else ask for a file."""
         self.about_to_save.emit()
         if self._document.file is not None:
-            return self._write(self._document.file)
+            return self._write(self._document.file, self._document.known)
         preset = self._document.preset
         if preset is not None and not preset.shipped:
-            return self._keep(preset.title, replace=True)
+            return self._keep(preset.title, replace=True, known=self._document.known)
         return self.save_as()
 
     def save_as(self) -> bool:
@@ -168,7 +170,8 @@ class Filing(QObject):
         taken = any(known.title.casefold() == title.strip().casefold() for known in self._presets.own())
         if taken and not self._confirm(_("Replace the preset “{title}”?").format(title=title.strip())):
             return False
-        return self._keep(title, replace=taken)
+        same = preset is not None and not preset.shipped and preset.title.casefold() == title.strip().casefold()
+        return self._keep(title, replace=taken, known=self._document.known if same else None)
 
     def rename_preset(self, preset: Preset) -> None:
         """Ask for another name for one of the user's presets."""
@@ -211,9 +214,15 @@ class Filing(QObject):
             self._document.kept.emit()
         self.presets_changed.emit()
 
-    def _keep(self, title: str, *, replace: bool) -> bool:
+    def _keep(self, title: str, *, replace: bool, known: Workspace | None = None) -> bool:
         try:
-            preset = self._presets.save(title, self._document.workspace, replace=replace)
+            preset = self._presets.save(title, self._document.workspace, replace=replace, known=known)
+        except ChangedElsewhere as change:
+            self.presets_changed.emit()
+            over = partial(self._keep, title, replace=True, known=change.found)
+            mine = self._presets.free_title(_("{title} (my version)").format(title=title))
+            apart = partial(self._both, title, partial(self._keep, mine, replace=False))
+            return settle(self._window, self._document, change, title, over, apart)
         except Fault as fault:
             self._notice.warn(str(fault))
             return False
@@ -225,9 +234,21 @@ class Filing(QObject):
         self._notice.say(_("Kept as the preset “{title}”").format(title=preset.title))
         return True
 
-    def _write(self, path: Path) -> bool:
+    def _both(self, name: str, save: Callable[[], bool]) -> bool:
+        """Save one's own version beside the other, and say what they are called."""
+        saved = save()
+        if saved:
+            words = _("Both are kept: your version is now “{mine}”, the other is still “{name}”.")
+            self._notice.say(words.format(mine=self.name, name=name))
+        return saved
+
+    def _write(self, path: Path, known: Workspace | None = None) -> bool:
         try:
-            write_plan(path, self._document.workspace)
+            save_plan(path, self._document.workspace, known)
+        except ChangedElsewhere as change:
+            name = shown(path.name)
+            apart = partial(self._both, name, partial(self._write, beside(path)))
+            return settle(self._window, self._document, change, name, partial(self._write, path, change.found), apart)
         except Fault as fault:
             self._notice.warn(str(fault))
             return False

@@ -11,10 +11,22 @@ from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
 
 from planner.gui.document import Document
 from planner.model.faults import Fault
-from planner.store.autosave import Unsaved, autosave_path, autosaves, read_autosave, write_autosave
+from planner.model.workspace import Workspace
+from planner.store.autosave import (
+    Unsaved,
+    autosave_locks,
+    autosave_path,
+    autosaves,
+    lock_path,
+    read_autosave,
+    write_autosave,
+)
+from planner.store.files import sweep
 from planner.store.folders import prepare
+from planner.store.guarded import fingerprint
 
 _DELAY_MS = 800
+"""No change waits longer to be kept, also while others follow it: a drag is kept on the way."""
 
 
 class Keeping(QObject):
@@ -31,11 +43,16 @@ class Keeping(QObject):
         # A process number comes again, in a container at every start: the name must not be the one of a crashed run.
         self._path = autosave_path(f"{os.getpid()}-{uuid4().hex[:8]}")
         self._lock: QLockFile | None = None
+        self._fingerprint: tuple[Workspace, str] | None = None
         self.problem = ""
         self._timer = QTimer(self, singleShot=True, interval=_DELAY_MS)
         self._timer.timeout.connect(self.write)
-        document.changed.connect(self._timer.start)
-        document.kept.connect(self._timer.start)
+        document.changed.connect(self._expect)
+        document.kept.connect(self._expect)
+
+    def _expect(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
 
     def write(self) -> bool:
         """Write the unsaved work now, or with nothing unsaved take the file away; returns whether it is safe."""
@@ -44,7 +61,8 @@ class Keeping(QObject):
             return True
         try:
             self._hold_lock()
-            write_autosave(self._path, self._document.workspace, str(self._document.file or ""))
+            file = str(self._document.file or "")
+            write_autosave(self._path, self._document.workspace, file, self._base() if file else "")
         except Fault as fault:
             if not self.problem:
                 self.failed.emit(str(fault))
@@ -68,7 +86,17 @@ class Keeping(QObject):
                 continue
             with contextlib.suppress(Fault):
                 found.append(read_autosave(path))
+        for lock in autosave_locks():
+            _is_orphan(lock)  # which takes away the lock of a program that was killed
+        sweep(self._path.parent)
         return found
+
+    def _base(self) -> str:
+        """Return the fingerprint of what the document's file held, worked out once for each that it holds."""
+        known = self._document.known
+        if self._fingerprint is None or self._fingerprint[0] is not known:
+            self._fingerprint = (known, fingerprint(known))
+        return self._fingerprint[1]
 
     def _remove(self) -> None:
         with contextlib.suppress(OSError):
@@ -78,7 +106,7 @@ class Keeping(QObject):
         """Lock before the first writing, so that nobody who starts in between takes the file for an orphan."""
         if self._lock is None:
             prepare(self._path.parent)
-            self._lock = QLockFile(_lock_path(self._path))
+            self._lock = QLockFile(str(lock_path(self._path)))
             self._lock.setStaleLockTime(0)
             self._lock.tryLock(0)
 
@@ -89,13 +117,9 @@ def forget(unsaved: Unsaved) -> None:
         unsaved.path.unlink(missing_ok=True)
 
 
-def _lock_path(path: Path) -> str:
-    return str(path.with_suffix(".lock"))
-
-
 def _is_orphan(path: Path) -> bool:
     """Whether no running program holds the lock of this file."""
-    lock = QLockFile(_lock_path(path))
+    lock = QLockFile(str(lock_path(path)))
     lock.setStaleLockTime(0)
     if not lock.tryLock(0):
         return False

@@ -18,6 +18,7 @@ from planner.chart.spec import Chart
 from planner.chart.timeline import View
 from planner.engine.result import OUTCOMES
 from planner.gui.actions import Actions
+from planner.gui.arrivals import Arrivals
 from planner.gui.document import Document
 from planner.gui.driver_requests import DriverRequests
 from planner.gui.estimate_requests import EstimateRequests
@@ -40,6 +41,7 @@ from planner.gui.scenario_requests import ScenarioRequests
 from planner.gui.simulator import Simulator, region_of
 from planner.gui.story_requests import StoryRequests
 from planner.gui.theme import Theme
+from planner.gui.watching import Watching
 from planner.gui.widgets.reading_order import put_tabs_in_reading_order
 from planner.gui.window_layout import WindowLayout
 from planner.model.editing import new_scenario
@@ -74,6 +76,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         panels = (self.scenarios, self.chart, self.assumptions)
         self.layout_of_panels = WindowLayout(self.bar, panels, self.notice, settings, self)
+        self.arrivals = Arrivals(document, self.filing, presets, self.notice, self)
+        self.watching = Watching(document, presets.folder, self.notice, self)
         self.recovery = Recovery(document, self.keeping, self.filing, self.notice, self)
         self._drivers = DriverRequests(document, self._attempt, self.assumptions, self.notice, self)
         self._requests = ScenarioRequests(document, self.scenarios.scenarios, self.actions_by_name, self.notice, self)
@@ -117,7 +121,8 @@ class MainWindow(QMainWindow):
         self.assumptions.gesture_ended.connect(document.end_gesture)
         self.filing.about_to_save.connect(self.assumptions.commit_field)
         self._requests.about_to_edit.connect(self.assumptions.commit_field)
-        self.filing.presets_changed.connect(self.show_presets)
+        for source in (self.filing, self.watching):
+            source.presets_changed.connect(self.show_presets)
         self.filing.file_used.connect(self._remember_file)
 
     def _connect_actions(self) -> None:
@@ -219,6 +224,7 @@ class MainWindow(QMainWindow):
 
     def show_presets(self) -> None:
         """Read the presets anew and show them."""
+        self.watching.listed()
         self.scenarios.show_presets(self._presets.listed(), self.document.preset)
 
     def set_view(self, view: View) -> None:

@@ -38,7 +38,8 @@ class Recovery(QObject):
     def _take_up(self) -> None:
         unsaved = self._offered
         if unsaved is not None and self._filing.may_leave():
-            self._document.open(unsaved.workspace, file=Path(unsaved.file) if unsaved.file else None, unsaved=True)
+            file = Path(unsaved.file) if unsaved.file else None
+            self._document.open(unsaved.workspace, file=file, unsaved=True, known=unsaved.known())
             if self._keeping.write():
                 forget(unsaved)
         self.offer()

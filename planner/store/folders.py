@@ -27,6 +27,11 @@ def settings_file() -> Path:
     return Path(platformdirs.user_config_dir(APPLICATION, appauthor=False)) / "settings.json"
 
 
+def log_file() -> Path:
+    """Return the path of the log."""
+    return Path(platformdirs.user_log_dir(APPLICATION, appauthor=False)) / "planner.log"
+
+
 def prepare(folder: Path) -> None:
     """Make ``folder`` where it is missing.
 
