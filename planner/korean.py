@@ -16,6 +16,7 @@ _FORMS = {
     "과(와)": ("과", "와"),
     "(으)로": ("으로", "로"),
     "(이)나": ("이나", "나"),
+    "(이)라": ("이라", "라"),
 }
 """Each written choice with the form behind a consonant and the one behind a vowel."""
 
