@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
 from pptx.chart.data import XyChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
 from pptx.util import Pt
 
 from planner.chart.scale import chance
-from planner.chart.shapes import Distribution
+from planner.chart.shapes import Distribution, Numbers
 from planner.chart.spec import Axis
 from planner.chart.two_way_map import TwoWayMap
 from planner.export.cells import clean
@@ -18,6 +19,7 @@ from planner.export.palette import ACCENT, INK, SECOND, series_colour, series_te
 from planner.export.slide_parts import Place, dress, make_log, place_plot, rgb, write
 from planner.text import _
 
+_POINTS = 25
 _PLOT = 0.075, 0.06, 0.69, 0.8
 
 
@@ -57,8 +59,8 @@ def add_map(slide: Any, body: TwoWayMap, place: Place) -> Any:
     data = XyChartData(number_format="General")
     for contour in body.contours:
         series = data.add_series(clean(contour.text, 120))
-        for x, y in zip(contour.xs, contour.ys, strict=True):
-            series.add_data_point(float(x), float(y))
+        for x, y in zip(_resampled(contour.xs), _resampled(contour.ys), strict=True):
+            series.add_data_point(x, y)
     for standing in body.places:
         data.add_series(clean(standing.name, 120)).add_data_point(standing.x, standing.y)
     frame = slide.shapes.add_chart(XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, *place.box(), data)
@@ -74,7 +76,7 @@ def add_map(slide: Any, body: TwoWayMap, place: Place) -> Any:
         plotted.format.line.color.rgb = rgb(SECOND if contour.target else ACCENT)
         plotted.format.line.width = Pt(2.5 if contour.target else 1.25)
         plotted.smooth = False
-        _name(plotted, len(contour.xs) // 2, contour.text, INK)
+        _name(plotted, _POINTS // 4, contour.text, INK)
     for plotted, standing in zip(plots[len(body.contours) :], body.places, strict=True):
         plotted.marker.style, plotted.marker.size = XL_MARKER_STYLE.CIRCLE, 11
         plotted.marker.format.fill.solid()
@@ -82,6 +84,12 @@ def add_map(slide: Any, body: TwoWayMap, place: Place) -> Any:
         _name(plotted, 0, standing.name, series_text(standing.colour))
     place_plot(chart, 0.09, 0.03, 0.86, 0.78)
     return frame
+
+
+def _resampled(values: Numbers) -> list[float]:
+    """Return `_POINTS` of them, evenly apart: LibreOffice drops every series that is shorter than a later one."""
+    places = np.linspace(0, len(values) - 1, _POINTS)
+    return [float(value) for value in np.interp(places, np.arange(len(values)), values)]
 
 
 def _name(plotted: Any, point: int, text: str, colour: str) -> None:
