@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, ItemsView, Mapping, Sequence
 
 from attrs import frozen
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -90,7 +90,16 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("full_screen", N_("&Full screen"), "F11", checkable=True),
         ),
     ),
-    (N_("&Help"), (Entry("stories", N_("&Stories")), _RULE, Entry("about", N_("&About")))),
+    (
+        N_("&Help"),
+        (
+            Entry("palette", N_("&Find anything…"), "Ctrl+K"),
+            _RULE,
+            Entry("stories", N_("&Stories")),
+            _RULE,
+            Entry("about", N_("&About")),
+        ),
+    ),
 )
 
 
@@ -125,6 +134,10 @@ class Actions:
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
+
+    def items(self) -> ItemsView[str, QAction]:
+        """Return every action with its name, in the order of the menus."""
+        return self._actions.items()
 
     def connect(self, slots: Mapping[str, Callable[[], object]]) -> None:
         """Tie actions to what they do; a name that is not an action is an error."""

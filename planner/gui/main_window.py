@@ -29,6 +29,7 @@ from planner.gui.moment import Moment
 from planner.gui.notice import Notice
 from planner.gui.pages import PAGES
 from planner.gui.pages.page import Page
+from planner.gui.palette_requests import PaletteRequests
 from planner.gui.panels.assumption_panel import AssumptionPanel
 from planner.gui.panels.chart_panel import ChartPanel
 from planner.gui.panels.scenario_panel import ScenarioPanel
@@ -90,6 +91,17 @@ class MainWindow(QMainWindow):
         self.presenting.year_selected.connect(self._mark_year)
         self.stories = StoryRequests(
             self.scenarios, self.actions_by_name.stories, self.chart.story, self.filing, presets, document, self
+        )
+        self._palette = PaletteRequests(
+            self.actions_by_name,
+            self.chart,
+            document,
+            self.assumptions,
+            self._drivers,
+            self.filing,
+            presets,
+            self.stories,
+            self,
         )
         self._connect()
         self._connect_actions()
@@ -165,7 +177,7 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of a theme."""
-        self._drivers.theme = self._estimates.theme = self.exporting.theme = theme
+        self._drivers.theme = self._palette.theme = self._estimates.theme = self.exporting.theme = theme
         self.presenting.set_theme(theme)
         for panel in (self.scenarios, self.chart, self.assumptions):
             panel.set_theme(theme)

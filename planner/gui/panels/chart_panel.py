@@ -144,6 +144,11 @@ class ChartPanel(QWidget):
         widget = self.stack.currentWidget()
         return widget if isinstance(widget, Page) else None
 
+    @property
+    def page_names(self) -> tuple[str, ...]:
+        """The pages beside the timeline by their names, untranslated, in the order of their tabs."""
+        return tuple(self._makers)
+
     def show_page(self, name: str) -> None:
         """Go to the page of that name."""
         self.tabs.setCurrentIndex(1 + list(self._makers).index(name))
