@@ -1,49 +1,58 @@
-"""The large part of a presentation: the finding, and under it the chart, the working or the sources."""
+"""The large part of a presentation: the message, and under it the chart, the working or the sources."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QResizeEvent, QTextDocument
-from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from planner.chart.headline import Headline
-from planner.chart.ladder import Ladder
-from planner.chart.spec import Chart
-from planner.gui._present_words import sources_html, working_html
+from planner.gui._present_words import SOURCES, WORKING, StageWords
+from planner.gui.moment import Moment
+from planner.gui.pages import PAGE_OF, PAGES
+from planner.gui.pages.page import Page
+from planner.gui.picture import Picture
 from planner.gui.theme import LIGHT, Theme
 from planner.gui.widgets.timeline_plot import TimelinePlot
 from planner.gui.widgets.wrapped_label import WrappedLabel
-from planner.model.scenario import Scenario
-from planner.text import _
+from planner.gui.widgets.zoomed import Zoomed
 
-WORKING, SOURCES = "working", "sources"
-_SHRINKING = (1.0, 0.9, 0.8, 0.7, 0.6)
+_ZOOM = 1.5
+"""How much larger than at a desk a page is drawn on a screen of 1280 x 720."""
 
 
 class Stage(QWidget):
-    """Shows a finding with its chart; ``asked`` names what stands in the chart's place, if anything."""
+    """Shows a message with its chart; ``asked`` names what stands in the chart's place, if anything.
+
+    A page is the one of the window once more, magnified and without its fields, so whatever the window can show a room
+    can see.
+    """
+
+    year_selected = Signal(int)
+    said = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.asked = ""
-        self._theme, self._unit = LIGHT, 1.0
-        self._ladder: Ladder | None = None
-        self._scenario: Scenario | None = None
+        self.page: Page | None = None
+        self._chart = "timeline"
+        self._pages: dict[str, Page] = {}
+        self._theme = LIGHT
+        self._message = ""
+        self._finding = Headline("", "")
+        self._caption = ""
         self.headline, self.under = WrappedLabel("stage"), WrappedLabel("quiet")
         self.plot = TimelinePlot()
         self.plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.words = QLabel()
-        self.words.setTextFormat(Qt.TextFormat.RichText)
-        self.words.setWordWrap(True)
-        self.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self._area = QScrollArea()
-        self._area.setWidget(self.words)
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.plot.year_selected.connect(self.year_selected)
+        self.zoomed = Zoomed()
+        self.answer = StageWords()
+        self.words = self.answer.words
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.plot)
-        self._stack.addWidget(self._area)
+        for widget in (self.plot, self.zoomed, self.answer):
+            self._stack.addWidget(widget)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.headline)
@@ -54,34 +63,75 @@ class Stage(QWidget):
         """Draw in the colours of a theme."""
         self._theme = theme
         self.plot.set_theme(theme)
-        self._write()
+        self.answer.set_theme(theme)
+        for page in self._pages.values():
+            page.set_theme(theme)
 
     def set_unit(self, unit: float) -> None:
         """Be as large as a wall needs: ``unit`` pixels for each pixel of a 1280 x 720 screen."""
-        self._unit = unit
         for label, size, weight in ((self.headline, 40, QFont.Weight.Bold), (self.under, 20, QFont.Weight.Normal)):
             font = label.font()
             font.setPixelSize(round(size * unit))
             font.setWeight(weight)
             label.setFont(font)
             label.keep_room()
-        self.words.setContentsMargins(0, round(10 * unit), 0, 0)
         self.plot.set_text_size(round(18 * unit))
+        self.zoomed.set_zoom(_ZOOM * unit)
         self._column.setSpacing(round(8 * unit))
+        self.answer.set_unit(unit)
+
+    def enter(self, chart: str, options: Mapping[str, str]) -> None:
+        """Take up the chart of a view, with the choices made on it."""
+        self._chart = chart
+        name = PAGE_OF.get(chart)
+        self.page = self._page_named(name) if name else None
+        if self.page is not None:
+            self.page.choose(chart, options)
+            self.zoomed.show_widget(self.page)
+        self.show_chart()
+
+    def _page_named(self, name: str) -> Page:
+        if name not in self._pages:
+            page = PAGES[name]()
+            page.set_theme(self._theme)
+            page.show_to_room()
+            page.year_selected.connect(self.year_selected)
+            page.headline_changed.connect(self._write)
+            page.caption_changed.connect(self.said)
+            self._pages[name] = page
+        return self._pages[name]
+
+    @property
+    def caption(self) -> str:
+        """What stands under the chart: what its marks mean, and its sources."""
+        return self._caption if self.page is None else self.page.caption
+
+    def show_moment(self, shown: Picture, moment: Moment, message: str) -> None:
+        """Show a moment; a ``message`` of the author stands above the finding."""
+        self._message, self._finding, self._caption = message, shown.headline, shown.chart.caption
+        if self.page is not None:
+            self.page.show_moment(moment)
+        else:
+            self.plot.show_chart(shown.chart)
+            self.plot.set_marked_year(moment.year)
+        self.answer.show_moment(shown.ladder, moment.scenario)
         self._write()
 
-    def show_picture(
-        self, headline: Headline, chart: Chart, ladder: Ladder | None, scenario: Scenario, year: int
-    ) -> None:
-        """Show a moment."""
-        for label, text in ((self.headline, headline.sentence), (self.under, _capital(headline.under))):
+    def refuse(self, message: str, reason: str) -> None:
+        """Say that a view cannot be shown."""
+        self._message, self._finding = message or reason, Headline(reason, "")
+        self._write()
+
+    def _write(self) -> None:
+        """Write the message; where it is the author's, the finding is the line under it."""
+        own = self.page.headline if self.page is not None else None
+        found = own or self._finding
+        lines = (self._message, found.sentence) if self._message else (found.sentence, found.under)
+        for label, text in zip((self.headline, self.under), (lines[0], _capital(lines[1])), strict=True):
             if label.text() != text:
                 label.setText(text)
                 label.keep_room()
-        self.plot.show_chart(chart)
-        self.plot.set_marked_year(year)
-        self._ladder, self._scenario = ladder, scenario
-        self._write()
+        self.said.emit()
 
     def toggle_working(self) -> None:
         """Show the working in the chart's place, or the chart again."""
@@ -91,42 +141,15 @@ class Stage(QWidget):
         """Show the sources in the chart's place, or the chart again."""
         self._ask("" if self.asked == SOURCES else SOURCES)
 
-    def show_plot(self) -> None:
-        """Show the chart."""
-        self._ask("")
+    def show_chart(self) -> None:
+        """Show the chart of the view; of one that is about the working, that."""
+        self._ask(WORKING if self._chart == "working" else "")
 
     def _ask(self, what: str) -> None:
         self.asked = what
-        self._stack.setCurrentWidget(self._area if what else self.plot)
-        self._write()
-
-    def _write(self) -> None:
-        """Write what was asked for, as large as it fits; what does not at the smallest size scrolls."""
-        if not self.asked or self._scenario is None:
-            return
-        for share in _SHRINKING:
-            words = self._html(self._unit * share)
-            document = QTextDocument()
-            document.setDefaultFont(self.words.font())
-            document.setHtml(words)
-            document.setTextWidth(self._area.width())
-            room = self._area.height() - 10 * self._unit
-            if document.size().height() <= room and document.size().width() <= self._area.width():
-                break
-        self.words.setText(words)
-
-    def _html(self, unit: float) -> str:
-        assert self._scenario is not None
-        if self.asked == SOURCES:
-            return sources_html(self._scenario, self._theme, unit)
-        if self._ladder is None:
-            return _("There is no working: a number in it is too large")
-        return working_html(self._ladder, self._theme, unit)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit what was asked for into the new room."""
-        super().resizeEvent(event)
-        self._write()
+        chart = self.plot if self.page is None else self.zoomed
+        self._stack.setCurrentWidget(self.answer if what else chart)
+        self.answer.answer(what)
 
 
 def _capital(text: str) -> str:

@@ -4,13 +4,86 @@ from __future__ import annotations
 
 from html import escape
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QTextDocument
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+
 from planner.chart.ladder import Ladder, Rung
-from planner.gui.theme import Theme
+from planner.gui.theme import LIGHT, Theme
 from planner.model.driver import Driver
 from planner.model.evidence import Evidence
 from planner.model.scenario import Scenario
 from planner.store.library import evidence
 from planner.text import _
+
+WORKING, SOURCES = "working", "sources"
+_SHRINKING = (1.0, 0.9, 0.8, 0.7, 0.6)
+
+
+class StageWords(QScrollArea):
+    """Shows the working or the sources of a moment, as large as they fit; what does not fit at the smallest scrolls."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._asked = ""
+        self._theme, self._unit = LIGHT, 1.0
+        self._ladder: Ladder | None = None
+        self._scenario: Scenario | None = None
+        self.words = QLabel()
+        self.words.setTextFormat(Qt.TextFormat.RichText)
+        self.words.setWordWrap(True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setWidget(self.words)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Write in the colours of a theme."""
+        self._theme = theme
+        self._write()
+
+    def set_unit(self, unit: float) -> None:
+        """Be as large as a wall needs: ``unit`` pixels for each pixel of a 1280 x 720 screen."""
+        self._unit = unit
+        self.words.setContentsMargins(0, round(10 * unit), 0, 0)
+        self._write()
+
+    def show_moment(self, ladder: Ladder | None, scenario: Scenario) -> None:
+        """Take up what there is to answer with."""
+        self._ladder, self._scenario = ladder, scenario
+        self._write()
+
+    def answer(self, asked: str) -> None:
+        """Write the `WORKING` or the `SOURCES`; nothing where nothing is asked."""
+        self._asked = asked
+        self._write()
+
+    def _write(self) -> None:
+        if not self._asked or self._scenario is None:
+            return
+        for share in _SHRINKING:
+            words = self._html(self._scenario, self._unit * share)
+            document = QTextDocument()
+            document.setDefaultFont(self.words.font())
+            document.setHtml(words)
+            document.setTextWidth(self.width())
+            room = self.height() - 10 * self._unit
+            if document.size().height() <= room and document.size().width() <= self.width():
+                break
+        self.words.setText(words)
+
+    def _html(self, scenario: Scenario, unit: float) -> str:
+        if self._asked == SOURCES:
+            return sources_html(scenario, self._theme, unit)
+        if self._ladder is None:
+            return _("There is no working: a number in it is too large")
+        return working_html(self._ladder, self._theme, unit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit what was asked for into the new room."""
+        super().resizeEvent(event)
+        self._write()
 
 
 def working_html(ladder: Ladder, theme: Theme, unit: float) -> str:

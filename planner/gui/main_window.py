@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         self.exporting = ExportRequests(self.moment, self.notice, self)
         self.presenting = PresentRequests(document, self.moment, self)
         self.presenting.year_selected.connect(self._mark_year)
+        self.presenting.look_wanted.connect(self.set_view)
         self.stories = StoryRequests(
             self.scenarios, self.actions_by_name.stories, self.chart.story, self.filing, presets, document, self
         )
@@ -208,6 +209,7 @@ class MainWindow(QMainWindow):
         self.chart.timeline.mark(self._year)
         self._show_page()
         self.chart.working.show_ladder(shown.ladder)
+        self.presenting.follow()
 
     def _show_page(self) -> None:
         self.chart.show_moment(self.moment())

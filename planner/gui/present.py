@@ -1,7 +1,8 @@
-"""A presentation: one finding a view on a whole screen, read from the back row, with the sliders that matter.
+"""A presentation: one message a view on a whole screen, read from the back row, with the sliders that matter.
 
 It shows the same document as the main window and edits it the same way, so both stay live and every drag is one undo
-step. A view is a scenario of the plan, in their order; where the plan is that of a story, its claim comes first.
+step. Its views are those of the plan; a plan without any is shown as one timeline for each scenario. To arrive at a
+view is to look at its scenario, outcome and year in the main window too, where all drivers and the notes are.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from planner.chart.headline import Headline
 from planner.chart.spec import Chart
 from planner.gui._present_choice import MOST, DriverChoice, presented
 from planner.gui._present_drivers import StageDriver
@@ -20,15 +20,15 @@ from planner.gui._present_foot import Foot
 from planner.gui._present_pointer import Pointer
 from planner.gui._present_replay import Replay
 from planner.gui._present_stage import Stage
+from planner.gui._present_views import drawn, look_of, moment_of, place_of, views_of
 from planner.gui.document import Document
 from planner.gui.moment import Moment
 from planner.gui.picture import picture
 from planner.gui.simulator import Simulator
 from planner.gui.theme import Theme
 from planner.model.faults import Fault
-from planner.model.story import Story
+from planner.model.presentation import PresentedView
 from planner.model.workspace import Path, Workspace
-from planner.store.stories import stories
 from planner.text import _
 
 _KEY = Qt.Key
@@ -38,9 +38,16 @@ _SLIDER_KEYS = (_KEY.Key_Left, _KEY.Key_Right, _KEY.Key_Up, _KEY.Key_Down, _KEY.
 
 
 class PresentWindow(QWidget):
-    """Shows a document to a room. ``left`` says that it is over, ``chosen`` then names the drivers with sliders."""
+    """Shows a document to a room.
+
+    ``left`` says that it is over, ``chosen`` then names the drivers with sliders where the plan does not.
+    ``look_wanted`` and ``year_selected`` ask the main window to look at what a view shows; ``stepped`` says that
+    another view is shown, or that the views are others.
+    """
 
     left = Signal()
+    stepped = Signal()
+    look_wanted = Signal(object)
     year_selected = Signal(int)
 
     def __init__(
@@ -55,8 +62,9 @@ class PresentWindow(QWidget):
         self.chosen = chosen
         self._document, self._moment, self._theme = document, moment, theme
         self._chart: Chart | None = None
-        self._story: Story | None = None
-        self._telling = False
+        self._step = 0
+        self._entered: PresentedView | None = None
+        self._entering = self._taking_up = False
         self._settled = self._before = document.workspace
         self.simulator = Simulator(self)
         self.stage = Stage()
@@ -68,9 +76,7 @@ class PresentWindow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else a slider has the focus from the start
         self._lay_out()
         self._connect()
-        self._connect_document()
         self.set_theme(theme)
-        self._take_up()
         self.pointer = Pointer(self)
         self.setFocus()
 
@@ -86,7 +92,18 @@ class PresentWindow(QWidget):
         self.curtain.hide()
 
     def _connect(self) -> None:
-        self.stage.plot.year_selected.connect(self._mark_year)
+        self._keys: dict[Qt.Key, Callable[[], object]] = {
+            _KEY.Key_Escape: self.close,
+            _KEY.Key_B: self.draw_curtain,
+            _KEY.Key_Period: self.draw_curtain,
+            _KEY.Key_W: self.stage.toggle_working,
+            _KEY.Key_S: self.stage.toggle_sources,
+            _KEY.Key_R: self.replay,
+            _KEY.Key_D: self._choose_drivers,
+        }
+        self._document.opened.connect(self._take_up)
+        self.stage.year_selected.connect(self.year_selected)
+        self.stage.said.connect(self._say_caption)
         self._replay.frame.connect(self._show_frame)
         self._replay.ended.connect(self._show)
         for driver in self.drivers:
@@ -97,24 +114,23 @@ class PresentWindow(QWidget):
         for keys, slot in (("Ctrl+Z", self._document.history.undo), ("Ctrl+Shift+Z", self._document.history.redo)):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
-    def _connect_document(self) -> None:
-        """Follow the document; the main window was there first, so its results are those of the change by then."""
-        self._document.opened.connect(self._take_up)
-        self._document.changed.connect(self._follow)
-        self._document.selected.connect(self._follow)
-        self._moment().simulator.refined.connect(self._show)
-
     # What is shown
 
     @property
-    def steps(self) -> int:
-        """How many views there are."""
-        return len(self._document.workspace.scenarios) + (self._story is not None)
+    def views(self) -> tuple[PresentedView, ...]:
+        """What there is to show, in the order of telling."""
+        return views_of(self._document.workspace)
 
     @property
     def step(self) -> int:
-        """Which view this is, from 0."""
-        return 0 if self._telling else self._document.selection + (self._story is not None)
+        """Which view this is, from 0; without views of the author's the scenario that is selected."""
+        authored = bool(self._document.workspace.presentation)
+        return min(self._step, len(self.views) - 1) if authored else self._document.selection
+
+    @property
+    def view(self) -> PresentedView:
+        """The view on the screen."""
+        return self.views[self.step]
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of a theme."""
@@ -127,18 +143,44 @@ class PresentWindow(QWidget):
 
     def go_to(self, step: int) -> None:
         """Show a view; beyond the first and the last there is none."""
-        step = min(max(step, 0), self.steps - 1)
         self._replay.stop()
-        self._telling = self._story is not None and step == 0
-        if not self._telling:
-            self._document.select(step - (self._story is not None))
+        self.curtain.hide()
+        self._step = min(max(step, 0), len(self.views) - 1)
+        view, self._entered, self._entering = self.views[self._step], None, True
+        try:
+            self._document.select(place_of(view, self._document.workspace, self._document.selection))
+            look = look_of(view)
+            if look is not None:
+                self.look_wanted.emit(look)
+            if view.year is not None:
+                self.year_selected.emit(view.year)
+        except Fault:
+            pass  # `_show` says it
+        finally:
+            self._entering = False
         self._show()
+
+    def go_on(self, steps: int) -> None:
+        """Show the view so many steps further on, or back."""
+        self.go_to(self.step + steps)
+
+    def follow(self) -> None:
+        """Show what the main window shows by now: the document has changed, or is looked at in another way."""
+        now = self._document.workspace
+        if self._document.before_gesture is None and now.scenarios != self._settled.scenarios:
+            self._before, self._settled = self._settled, now
+            self._replay.stop()
+        if self._taking_up:
+            self._taking_up = False
+            self.go_to(self.step)
+        else:
+            self._show()
 
     def replay(self) -> None:
         """Show the last change once more, from before it to now; without one, nothing happens."""
         if self._before == self._settled:
             return
-        self.stage.show_plot()
+        self.stage.show_chart()
         self.simulator.look_at(self._moment().view.outcome)
         self._replay.begin(self._before, self._settled)
 
@@ -148,92 +190,99 @@ class PresentWindow(QWidget):
         return self._replay.running
 
     def _take_up(self) -> None:
-        """Begin with another plan: with the claim of its story where it has one."""
-        preset = self._document.preset
-        self._story = next((story for story in stories() if preset and story.preset == preset.key), None)
-        self._telling = self._story is not None
-        self._settled = self._before = self._document.workspace
-        self._follow()
-
-    def _follow(self) -> None:
+        """Begin with another plan at its first view, once the window shows it."""
         self._replay.stop()
-        if self._document.before_gesture is None and self._document.workspace != self._settled:
-            self._before, self._settled = self._settled, self._document.workspace
-        self._show()
+        self._step, self._taking_up = 0, True
+        self._settled = self._before = self._document.workspace
 
     def _show(self) -> None:
-        if not self.replaying:
-            moment = self._moment()
-            self._show_workspace(moment, moment.workspace, moment.simulator)
+        if not (self.replaying or self._entering):
+            now = self._moment()
+            self._show_workspace(now.workspace, now.simulator)
 
     def _show_frame(self, shown: Workspace) -> None:
         self.simulator.update(shown)
-        self._show_workspace(self._moment(), shown, self.simulator)
+        self._show_workspace(shown, self.simulator)
 
-    def _show_workspace(self, moment: Moment, workspace: Workspace, simulator: Simulator) -> None:
-        selection = min(moment.selection, len(workspace.scenarios) - 1)
+    def _show_workspace(self, workspace: Workspace, simulator: Simulator) -> None:
+        view = self.view
+        if view != self._entered:
+            self.stage.enter(view.chart, dict(view.options))
+            self._entered = view
+        self.foot.show_step(self.step, len(self.views))
+        try:
+            moment = moment_of(view, self._moment(), workspace, simulator)
+        except Fault as fault:
+            self.stage.refuse(view.caption, str(fault))
+        else:
+            self._show_moment(moment, view)
+        self.stepped.emit()
+
+    def _show_moment(self, moment: Moment, view: PresentedView) -> None:
         before = self._document.before_gesture if not self.replaying else None
-        shown = picture(workspace, selection, moment.year, moment.view, simulator, before=before, previous=self._chart)
+        shown = picture(
+            moment.workspace,
+            moment.selection,
+            moment.year,
+            moment.view,
+            moment.simulator,
+            before=drawn(view, before) if before is not None else None,
+            previous=self._chart,
+        )
         self._chart = shown.chart
-        headline = shown.headline
-        if self._telling and self._story is not None:
-            headline = Headline(_(self._story.title), headline.sentence)
-        scenario = workspace.scenarios[selection]
-        self.stage.show_picture(headline, shown.chart, shown.ladder, scenario, moment.year)
-        self.foot.say(shown.chart.caption)
-        self.foot.show_step(self.step, self.steps)
-        found = presented(scenario, self.chosen)
+        self.stage.show_moment(shown, moment, view.caption)
+        found = presented(moment.scenario, view.sliders or self.chosen)
         for place, driver in enumerate(self.drivers):
             driver.setVisible(place < len(found))
             if place < len(found):
                 driver.show_driver(*found[place])
+
+    def _say_caption(self) -> None:
+        self.foot.say(self.stage.caption)
 
     # What a person does
 
     def _edit(self, path: Path, value: object, name: str) -> None:
         try:
             words = _("Drag {name}").format(name=name)
-            self._document.edit(("scenarios", self._document.selection, *path), value, words)
+            place = place_of(self.view, self._document.workspace, self._document.selection)
+            self._document.edit(("scenarios", place, *path), value, words)
         except Fault as fault:
             self.foot.say(str(fault))
 
-    def _mark_year(self, year: int) -> None:
-        self.year_selected.emit(year)
-        self._show()
-
     def _choose_drivers(self) -> None:
-        choice = DriverChoice(self._moment().scenario, self.chosen, self)
+        workspace = self._document.workspace
+        place = place_of(self.view, workspace, self._document.selection)
+        choice = DriverChoice(workspace.scenarios[place], self.view.sliders or self.chosen, self)
         choice.chosen.connect(self._take_choice)
         choice.popup(self.mapToGlobal(self._row.geometry().topLeft()))
 
     def _take_choice(self, names: tuple[str, ...]) -> None:
-        self.chosen = names
-        self._show()
+        """Keep the choice with the view where the plan has views of its own."""
+        if self._document.workspace.presentation:
+            path: Path = ("presentation", "views", self.step, "sliders")
+            self._document.edit(path, names, _("Choose the sliders of a view"))
+        else:
+            self.chosen = names
+            self._show()
 
     # Qt events
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on with the keys of a presenter's remote; letters show the rest."""
         key = Qt.Key(event.key())
-        if key == _KEY.Key_Escape:
-            self.close()
-        elif key in (_KEY.Key_B, _KEY.Key_Period):
-            self.curtain.setVisible(not self.curtain.isVisible())
-        elif key in _NEXT or key in _BACK:
-            self.curtain.hide()
-            self.go_to(self.step + (1 if key in _NEXT else -1))
+        if key in _NEXT or key in _BACK:
+            self.go_on(1 if key in _NEXT else -1)
         elif key in (_KEY.Key_Home, _KEY.Key_End):
-            self.go_to(0 if key == _KEY.Key_Home else self.steps - 1)
-        elif key == _KEY.Key_W:
-            self.stage.toggle_working()
-        elif key == _KEY.Key_S:
-            self.stage.toggle_sources()
-        elif key == _KEY.Key_R:
-            self.replay()
-        elif key == _KEY.Key_D:
-            self._choose_drivers()
+            self.go_to(0 if key == _KEY.Key_Home else len(self.views) - 1)
+        elif key in self._keys:
+            self._keys[key]()
         else:
             super().keyPressEvent(event)
+
+    def draw_curtain(self) -> None:
+        """Make the screen black, or show it again."""
+        self.curtain.setVisible(not self.curtain.isVisible())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave a slider with the focus the arrow keys; all others are the presenter's."""
@@ -263,8 +312,5 @@ class PresentWindow(QWidget):
         self._replay.stop()
         self.simulator.stop()
         self._document.opened.disconnect(self._take_up)
-        self._document.changed.disconnect(self._follow)
-        self._document.selected.disconnect(self._follow)
-        self._moment().simulator.refined.disconnect(self._show)
         event.accept()
         self.left.emit()

@@ -14,12 +14,12 @@ from planner.assets import resource
 from planner.text import SOURCE_LANGUAGE, kept_per_language, language
 
 WORDS: Mapping[str, tuple[str, ...]] = {
-    "presets": ("title", "notes", "name"),
+    "presets": ("title", "notes", "name", "baseline", "caption", "scenario", "scenarios", "against", "sliders"),
     "stories": ("title", "text", "look", "how"),
     "evidence": ("label", "subject", "as_published", "range_meaning", "caveat"),
     "regions": ("name", "adjective", "definition", "note"),
 }
-"""The fields of each kind that are words for people, at any depth of an entry."""
+"""The fields of each kind that are words for people or name something by its words, at any depth of an entry."""
 
 
 def translated(kind: str, key: str, entry: dict[str, Any]) -> dict[str, Any]:

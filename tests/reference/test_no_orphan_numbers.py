@@ -147,12 +147,17 @@ def orphans_of_regions(content: dict[str, Any]) -> list[str]:
     return found
 
 
-STRUCTURE = re.compile(r"\.(schema|scenarios\[\d+\]\.(start|end|seed|workloads\[\d+\]\.drivers\[\d+\]\.(as_of|power)))")
+STRUCTURE = re.compile(
+    r"\.(schema|presentation\.views\[\d+\]\.year"
+    r"|scenarios\[\d+\]\.(start|end|seed|workloads\[\d+\]\.drivers\[\d+\]\.(as_of|power)))"
+)
 
 
 def orphans_of_plan(plan: dict[str, Any]) -> list[str]:
     """Return numbers of a preset that are no driver's, name evidence that is not there, or are not owned up to."""
-    found = []
+    views = plan.get("presentation", {}).get("views", [])
+    words = [view.get("caption", "") + view.get("notes", "") for view in views]
+    found = [text for text in words if re.search(r"\d", text)]
     owned = "Ours" in plan.get("notes", "") or "Our own" in plan.get("notes", "")
     for path, value in numbers(plan):
         match = re.match(r"\.scenarios\[(\d+)\]\.workloads\[(\d+)\]\.drivers\[(\d+)\]\.(value|trajectory)", path)
