@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import platformdirs
 
 from planner import known_units
+from planner.text import _
 
 if TYPE_CHECKING:
     import pint
@@ -236,10 +237,13 @@ def factor_between(source: str, target: str) -> float:
     if start == end:
         return 1.0
     if start.dimensionality != end.dimensionality:
-        raise UnitProblem(
-            f"“{source or 'a plain number'}” is {describe(start.dimensionality)}, "
-            f"but {describe(end.dimensionality)} (such as {target or 'a plain number'}) is needed"
-        )
+        needed = _in_words(target)
+        example = "" if target in ("", needed) else _(" (such as {unit})").format(unit=target)
+        if not source:
+            raise UnitProblem(_("a unit is missing: {needed}{example} is needed").format(needed=needed, example=example))
+        sentence = _("“{unit}” is {given}, but {needed}{example} is needed")
+        given = _in_words(source)
+        raise UnitProblem(sentence.format(unit=source, given=given, needed=needed, example=example))
     try:
         factor = float((1.0 * start).to(end).magnitude)
     except OverflowError:
@@ -247,6 +251,13 @@ def factor_between(source: str, target: str) -> float:
     if not 0 < factor < math.inf:
         raise UnitProblem(f"“{source}” and “{target}” differ by more than can be computed")
     return factor
+
+
+def _in_words(unit: str) -> str:
+    """Return the dimension of a unit in words; one written as energy over time is that, and not called a power."""
+    words = describe(parse_unit(unit).dimensionality)
+    over_time = any(power < 0 and dict(dimensionality(name)) == {"[time]": 1.0} for name, power in _unit_powers(unit))
+    return words.replace("power", _("energy per time"), 1) if over_time and words.startswith("power") else words
 
 
 def convert(value: float, source: str, target: str) -> float:

@@ -177,8 +177,17 @@ def test_two_dimensions_that_differ_are_both_said_in_words():
     with pytest.raises(UnitProblem) as problem:
         factor_between("query/day", "Wh/query")
     assert all(words in str(problem.value) for words in ("query/day", "query per time", "energy per query", "Wh/query"))
-    with pytest.raises(UnitProblem, match="a plain number"):
+    with pytest.raises(UnitProblem, match=r"^a unit is missing: energy \(such as Wh\) is needed$"):
         factor_between("", "Wh")
+
+
+def test_a_dimension_is_called_as_it_is_written_and_has_an_example_only_where_that_says_more():
+    with pytest.raises(UnitProblem, match="^“GWh/year” is energy per time, but household is needed$"):
+        factor_between("GWh/year", "household")
+    with pytest.raises(UnitProblem, match=r"^“MW” is power, but energy per query \(such as Wh/query\) is needed$"):
+        factor_between("MW", "Wh/query")
+    with pytest.raises(UnitProblem, match="^“kg” is mass, but a plain number is needed$"):
+        factor_between("kg", "")
 
 
 def test_a_factor_that_no_number_can_say_is_refused():

@@ -22,7 +22,8 @@ class Bar:
     """One row of a bar chart, from ``start`` to ``end`` in data units; a step down ends below its start.
 
     ``text`` is its result in words, ``start_text`` and ``end_text`` stand at its two ends, ``note`` is the quieter line
-    about it. ``share`` is a second number from 0 to 1, such as a share of the variance, with its ``share_text``.
+    about it. ``share`` is a second number from 0 to 1, such as a share of the variance, with its ``share_text``;
+    ``share_in_all`` the larger one that counts in what it shares with other rows.
     """
 
     group: str
@@ -36,11 +37,15 @@ class Bar:
     note: str = ""
     share: float | None = None
     share_text: str = ""
+    share_in_all: float | None = None
 
 
 @frozen
 class Bars:
-    """A chart of horizontal or vertical bars in their order, on one value axis, with a line at ``reference``."""
+    """A chart of horizontal or vertical bars in their order, on one value axis, with a line at ``reference``.
+
+    ``remainder`` says what is missing from the sum of the shares; empty where nothing is.
+    """
 
     title: str
     subtitle: str
@@ -50,6 +55,7 @@ class Bars:
     bars: tuple[Bar, ...]
     reference: float | None = None
     reference_text: str = ""
+    remainder: str = ""
 
 
 @frozen(eq=False)

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from planner.cli.remarks import print_remarks
 from planner.cli.tables import label, print_json, print_rows, quantity
 from planner.engine.result import Band, ScenarioResult
 from planner.engine.simulate import simulate
@@ -59,11 +60,14 @@ def command(energy: str, volume: str, pue: str | None, code: str, as_json: bool)
         print_json(_content(result, working, region))
     else:
         _print(scenario, result, working, region)
+    print_remarks([scenario])
 
 
 def _scenario(energy: str, volume: str, pue: str | None, region: Region) -> Scenario:
     """Return the inputs as a scenario of one year; its drivers are named as the arguments, which faults then name."""
     drivers = [_driver("energy", "ENERGY", energy), _driver("volume", "VOLUME", volume)]
+    if not any(driver.value.unit for driver in drivers):
+        raise Fault(_("ENERGY “{text}” needs a unit; write it like {text} Wh/query").format(text=drivers[0].value.text))
     if pue is not None:
         factor = _driver("pue", "PUE", pue)
         if not factor.value.unit and factor.value.interval[1] < 1:

@@ -7,10 +7,10 @@ from typing import Any
 import click
 
 from planner.cli.plans import case_of, open_plan
+from planner.cli.samples import SAMPLES
 from planner.cli.tables import label, plain_unit, print_json, print_rows, quantity
 from planner.engine.compare import Difference, difference
 from planner.engine.decomposition import Contribution, Decomposition, decompose
-from planner.engine.simulate import DEFAULT_SAMPLES
 from planner.model.faults import Fault
 from planner.text import _
 
@@ -26,7 +26,7 @@ from planner.text import _
 @click.option("--outcome", metavar="NAME", default="energy", show_default=True, help="Such as energy or households.")
 @click.option("--year", type=int, metavar="YEAR", help="The last year of both, if not given.")
 @click.option("--to-year", type=int, metavar="YEAR", help="Another year for the second scenario.")
-@click.option("--samples", type=int, default=DEFAULT_SAMPLES, metavar="N", show_default=True, help="Runs, at least.")
+@SAMPLES
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, numbers at full precision.")
 def command(
     files: tuple[str, ...],

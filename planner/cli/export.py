@@ -12,8 +12,8 @@ import click
 from attrs import frozen
 
 from planner.cli.plans import open_plan
+from planner.cli.samples import SAMPLES
 from planner.cli.tables import one_line, print_json
-from planner.engine.simulate import DEFAULT_SAMPLES
 from planner.model.faults import Fault
 from planner.text import _
 
@@ -44,7 +44,7 @@ _MOST_FILES = 2_000
 @click.option("--scenario", default="", metavar="NAME", help="The scenario it speaks of; the largest by default.")
 @click.option("--title", default="", metavar="TEXT", help="Your own title instead of the proposed finding.")
 @click.option("--linear", is_flag=True, help="A scale from zero instead of a logarithmic one.")
-@click.option("--samples", type=int, default=DEFAULT_SAMPLES, metavar="N", show_default=True, help="Runs, at least.")
+@SAMPLES
 @click.option("--no-plan", is_flag=True, help="Leave the plan out; the file then cannot be opened again.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(files: tuple[str, ...], charts: tuple[str, ...], outputs: tuple[str, ...], **options: Any) -> None:

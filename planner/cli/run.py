@@ -8,10 +8,11 @@ from typing import Any
 import attrs
 import click
 
+from planner.chart.correlation import correlations_in_words, effect_in_words
 from planner.cli.plans import conversions, open_plan
+from planner.cli.remarks import print_remarks
 from planner.cli.samples import SAMPLES
 from planner.cli.tables import DIGITS, label, plain_unit, print_csv, print_json, print_rows
-from planner.chart.correlation import correlations_in_words, effect_in_words
 from planner.engine.correlation_effect import effect
 from planner.engine.outcome import Case
 from planner.engine.result import PERCENTILES, Band, ScenarioResult
@@ -54,6 +55,7 @@ def command(file: str, name: str | None, samples: int, seed: int | None, form: s
     else:
         for result in results:
             _print(result)
+    print_remarks(scenarios)
 
 
 def _content(result: ScenarioResult) -> dict[str, Any]:

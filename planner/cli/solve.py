@@ -7,11 +7,11 @@ from typing import Any
 import click
 
 from planner.cli.plans import case_of, open_plan, scenario_of
+from planner.cli.samples import SAMPLES
 from planner.cli.tables import label, plain_unit, print_json, print_rows, quantity
 from planner.engine.lever import unknown_of
 from planner.engine.outcome import Factor, Formula, formula
 from planner.engine.percentiles import tidy
-from planner.engine.simulate import DEFAULT_SAMPLES
 from planner.engine.solve import Solution, solve
 from planner.model.estimate import Estimate
 from planner.model.faults import Fault
@@ -28,10 +28,10 @@ from planner.units import UnitProblem, factor_between
 @click.option("--year", type=int, metavar="YEAR", help="The last year, if not given.")
 @click.option("--target", metavar="VALUE", required=True, help='Such as "5 TWh/year" or "1e6 household".')
 @click.option("--confidence", type=float, metavar="SHARE", help="Keep to the target in this share of the draws.")
-@click.option("--at-least", is_flag=True, help="With --confidence: reach the target instead of staying below it.")
+@click.option("--at-least", is_flag=True, help="The target is to be reached, not kept below.")
 @click.option("--balance", metavar="WORKLOAD/DRIVER", help="A share that gives what the driver takes.")
 @click.option("--scenario", "name", metavar="NAME", help="The scenario; the first, if not given.")
-@click.option("--samples", type=int, default=DEFAULT_SAMPLES, metavar="N", show_default=True, help="Runs, at least.")
+@SAMPLES
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object, numbers at full precision.")
 def command(
     file: str,
@@ -47,10 +47,11 @@ def command(
     samples: int,
     as_json: bool,
 ) -> None:
-    """Find the value of one driver of FILE, a plan (*.aiplan) or the name of a preset, at which a target is met.
+    """Find how large one driver of FILE, a plan (*.aiplan) or the name of a preset, may be for a target to be kept.
 
-    Without a confidence the point run (the medians multiplied) meets the target; with one, that share of the draws
-    stays at or below it. What cannot be met is an answer too: why, and how close one can get.
+    The target is a ceiling: the outcome is to be at most that much, or with --at-least at least that much. Without a
+    confidence this is asked of the point run (the medians multiplied); with one, of that share of the draws. What
+    cannot be met is an answer too: why, and how close one can get.
 
     \b
     Example:
@@ -78,6 +79,8 @@ def _target(text: str, found: Formula) -> float:
         raise Fault(_("--target: {problem}").format(problem=fault)) from fault
     if not value.certain:
         raise Fault(_("--target “{text}” is a range; give one number").format(text=text[:80]))
+    if value.parameters[0] < 0:
+        raise Fault(_("--target “{text}” is negative; give a number from zero up").format(text=text[:80]))
     try:
         return tidy(value.parameters[0] * factor_between(value.unit, found.unit))
     except UnitProblem as problem:
@@ -90,7 +93,9 @@ def _content(solution: Solution, driver: str) -> dict[str, Any]:
         "part": solution.unknown.part,
         "value": solution.value,
         "unit": solution.unit,
+        "bound": "at most" if solution.is_ceiling else "at least",
         "feasible": solution.feasible,
+        "any_value_will_do": solution.kept_anyway,
         "reason": solution.reason or None,
         "now": solution.now,
         "target": solution.target,
@@ -120,14 +125,24 @@ def _range(factor: Factor, part: str) -> str:
 
 def _print(solution: Solution, driver: str, found: Formula) -> None:
     target = quantity(solution.target, solution.outcome_unit)
-    heading = _("{outcome} of {target} in {year}: {driver}, {part}").format(
-        outcome=label(found.outcome), target=target, year=found.year, driver=driver, part=solution.unknown.part
+    asked = (
+        _("{outcome} of at least {target} in {year}")
+        if solution.at_least
+        else _("{outcome} of at most {target} in {year}")
+    )
+    heading = _("{target}: {driver}, {part}").format(
+        target=asked.format(outcome=label(found.outcome), target=target, year=found.year),
+        driver=driver,
+        part=solution.unknown.part,
     )
     print_rows([[heading]])
-    rows = [[_("Now"), quantity(solution.now, solution.unit)]]
+    rows = [[_("It is now"), quantity(solution.now, solution.unit)]]
     if solution.value is not None:
-        rows.insert(0, [_("Needed"), quantity(solution.value, solution.unit)])
+        bound = _("It may be at most") if solution.is_ceiling else _("It has to be at least")
+        rows.insert(0, [bound, quantity(solution.value, solution.unit)])
         rows += [["", text] for factor in solution.factors if (text := _range(factor, solution.unknown.part))]
+    elif solution.kept_anyway:
+        rows.append([_("Any value will do"), solution.reason])
     else:
         rows.append([_("Not feasible"), solution.reason])
         rows.append([_("Closest"), quantity(solution.closest, solution.outcome_unit)])

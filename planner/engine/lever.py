@@ -28,8 +28,16 @@ from planner.engine.working import point
 from planner.model.estimate import Z90, Estimate, Shape
 from planner.model.faults import Fault
 from planner.model.trajectory import Compound, Logistic, Points
-from planner.text import _, plain
+from planner.text import N_, _, plain
 from planner.units import factor_between, same_unit
+
+PARTS = {
+    "value": N_("value"),
+    "rate": N_("growth"),
+    "ceiling": N_("ceiling"),
+    "points": N_("path"),
+}
+"""The parts of a driver in words."""
 
 
 @frozen

@@ -8,10 +8,13 @@ import numpy as np
 from attrs import frozen
 
 from planner.engine.compare import percentile
-from planner.engine.lever import Lever
+from planner.engine.lever import PARTS, Lever
 from planner.engine.outcome import Formula
 from planner.engine.path import Value
 from planner.text import _, number
+
+_STEP = 1e-3
+"""How far, in proportion, a part is turned to see which way the outcome goes."""
 
 
 @frozen(eq=False)
@@ -61,10 +64,17 @@ class Target:
         runs = np.asarray(self.outcome(value))
         return float(np.mean(runs >= self.target if self.at_least else runs <= self.target))
 
+    def rises_at(self, value: float) -> bool:
+        """Whether the outcome goes up with the part, from ``value`` on."""
+        return self.statistic(value + (abs(value) or 1.0) * _STEP) >= self.statistic(value)
+
     def no_effect(self) -> str:
         """Say that the part does nothing there."""
         return _("the {part} of “{name}” does not move {outcome} in {year}").format(
-            part=self.lever.part, name=self.lever.factor.name, outcome=self.formula.outcome, year=self.formula.year
+            part=_(PARTS[self.lever.part]),
+            name=self.lever.factor.name,
+            outcome=self.formula.outcome,
+            year=self.formula.year,
         )
 
     def rest_alone(self) -> str:
@@ -79,7 +89,7 @@ class Target:
     def at_end(self, end: float) -> str:
         """Say how close the part comes at the end of its range."""
         return _("even with the {part} of “{name}” at {end}, {outcome} is {closest} in {year}, not {target}").format(
-            part=self.lever.part,
+            part=_(PARTS[self.lever.part]),
             name=self.lever.factor.name,
             end=f"{number(end, 4)} {self.lever.unit}".strip(),
             outcome=self.formula.outcome,

@@ -42,7 +42,8 @@ def draw_bars(sheet: Sheet, area: Area, body: Bars) -> None:
     wants = [sheet.width_of(bar_name(bar), size, _weight(bar)) for bar in body.bars]
     wants += [sheet.width_of(under, size * 0.84) for under in unders]
     names = min(max(wants, default=0.0), area.width * 0.36)
-    shares = sheet.width_of(_("of the variance"), size * 0.84) + size if _has_shares(body) else 0.0
+    words = [sheet.width_of(bar.share_text, size) for bar in body.bars if bar.share is not None]
+    shares = max(sheet.width_of(_("of the variance"), size * 0.84), *words, 0.0) + size if words else 0.0
     left = area.left + names + size
     room = Area(left, area.top + head, max(area.right - left - shares, area.width * 0.2), step * len(body.bars))
     plan = _Plan(_plot(sheet, room, body, size), step, size, body)
@@ -92,10 +93,6 @@ def _placed_texts(bar: Bar) -> tuple[str, str]:
     if bar.role == SPREAD:
         return (bar.start_text, bar.end_text) if bar.start <= bar.end else (bar.end_text, bar.start_text)
     return (bar.text, "") if bar.end < bar.start else ("", bar.text)
-
-
-def _has_shares(body: Bars) -> bool:
-    return any(bar.share is not None for bar in body.bars)
 
 
 def _draw_axis(sheet: Sheet, plan: _Plan, size: float) -> None:

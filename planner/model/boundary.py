@@ -16,6 +16,7 @@ from planner.model.evidence import Evidence
 from planner.model.faults import Fault
 from planner.model.flag import Concern, Flag, Mend
 from planner.model.scenario import Workload
+from planner.model.usual import usual_flag
 from planner.text import _
 from planner.units import UnitProblem, describe_powers, dimensions, factor_between
 
@@ -35,6 +36,8 @@ def flags(workload: Workload, evidence: Mapping[str, Evidence], month: str = LIB
     found: list[Flag] = []
     for index, driver in enumerate(workload.drivers):
         entry = evidence.get(driver.source)
+        unusual = usual_flag(driver, index, is_pue=is_pue(driver, evidence))
+        found += [unusual] if unusual is not None else []
         if _is_energy_per_use(driver):
             found += _boundary_flags(workload, index, entry, evidence)
         if entry is not None:

@@ -25,6 +25,13 @@ def check_chain(drivers: Sequence[Driver]) -> None:
     if not excess:
         return
     suspect = _suspect(drivers, excess)
+    example = _example(_corrected(suspect, excess))
+    if not suspect.value.unit and example:
+        raise Fault(
+            _("{name} “{text}” needs a unit; write it like {text} {example}").format(
+                name=suspect.name, text=suspect.value.text, example=example
+            )
+        )
     raise Fault(
         _("{problem} The likely cause is {name} “{text}”, {is_now}{remedy}.").format(
             problem=_sentence(excess),
@@ -100,9 +107,16 @@ def _remedy(driver: Driver, excess: dict[str, int]) -> str:
     wanted = _corrected(driver, excess)
     if not wanted:
         return _("; a plain number is needed")
+    example = _example(wanted)
+    if not example:
+        return _("; {wanted} is needed").format(wanted=describe_powers(wanted))
+    return _("; {wanted} is needed, such as {example}").format(wanted=describe_powers(wanted), example=example)
+
+
+def _example(wanted: dict[str, int]) -> str:
+    """Return a unit of the wanted dimensions, as people write it; empty where none is ordinary."""
     above = [_EXAMPLES.get(name, name) for name, power in wanted.items() if power == 1]
     below = [_EXAMPLES.get(name, name) for name, power in wanted.items() if power == -1]
     if len(above) + len(below) != len(wanted) or not above:
-        return _("; {wanted} is needed").format(wanted=describe_powers(wanted))
-    example = "/".join(["·".join(above), *below])
-    return _("; {wanted} is needed, such as {example}").format(wanted=describe_powers(wanted), example=example)
+        return ""
+    return "/".join(["·".join(above), *below])

@@ -23,6 +23,7 @@ class Concern(Enum):
     SUPERSEDED = "superseded"
     OLD = "old"
     OTHER_UNIT = "other unit"
+    UNUSUAL = "unusual"
 
 
 REMEDIES: Mapping[Concern, str] = {

@@ -29,7 +29,7 @@ CHARTS: Mapping[str, tuple[str, ...]] = {
     "sensitivity": ("among",),
     "estimates": ("use", "kind", "counted", "since", "superseded", "driver"),
     "distribution": ("threshold",),
-    "solve": ("find", "among", "target", "sure"),
+    "solve": ("find", "among", "target", "bound", "sure"),
     "map": ("across", "up", "target"),
     "working": (),
 }

@@ -36,7 +36,7 @@ def test_ends_say_the_value_that_leads_there() -> None:
     energy, growth = chart(*VALUES).bars
     assert (energy.start_text, energy.end_text) == ("0.2 Wh per query", "0.8 Wh per query")
     assert (growth.start_text, growth.end_text) == ("10 %", "30 %")
-    assert energy.share_text.endswith(" %")
+    assert energy.share_text.endswith(" % in all")
 
 
 def test_the_title_names_what_matters_most_and_how_far_it_moves() -> None:
@@ -45,6 +45,18 @@ def test_the_title_names_what_matters_most_and_how_far_it_moves() -> None:
     assert found.bars[0].share == 1.0
     assert found.reference is not None
     assert found.axis.low == 0 < found.reference < found.axis.high
+
+
+def test_shares_alone_and_what_only_acting_together_makes_add_up() -> None:
+    found = chart(("0.2 to 0.8 Wh/query", {"id": "energy"}), ("1e9 to 4e9 query/day", {"id": "volume"}), year=2025)
+    # Two equal lognormal factors, P95 over P5 is 4: v = (ln 4 / 3.29)^2 = 0.1776, e^v - 1 = 0.1943 each alone of
+    # e^2v - 1 = 0.4265, so 45.6 % each, 54.4 % in all, and the 8.9 % left come about by both.
+    assert [bar.share_text for bar in found.bars] == ["46 % alone, 54 % in all"] * 2
+    assert found.remainder == "acting together: 9 %"
+    assert "Alone they make 91 %; the other 9 % come about only where several act together." in found.caption
+    assert "acting together: 9 %" in found.alt
+    one = chart(VALUES[0], ("1e9 query/day", {"id": "volume"}), year=2025)
+    assert (one.bars[0].share_text, one.remainder) == ("100 %", "")
 
 
 def test_where_nothing_is_uncertain_the_title_says_so() -> None:

@@ -171,3 +171,21 @@ def test_the_real_program_answers_and_refuses() -> None:
     bad = process("calc", "9**9**9 Wh/query", "2.5e9 query/day")
     assert (bad.returncode, bad.stdout) == (2, "")
     assert bad.stderr.count("\n") == 1
+
+
+def test_what_nobody_could_mean_is_remarked_on_beside_the_answer(planner: Run) -> None:
+    shown = planner("calc", "0.34 Wh/query", "1e60 query/day", "--pue", "2.5e9", "--json")
+    assert shown.exit_code == 0
+    assert json.loads(shown.stdout)["energy"]["unit"] == "GWh/year"
+    notes = shown.stderr.splitlines()
+    assert [note.partition(" is ")[0] for note in notes] == [
+        "Note: “VOLUME” of 1e60 query/day",
+        "Note: “PUE” of 2.5e9",
+    ]
+    assert planner("calc", "0.34 Wh/query", "2.5e9 query/day").stderr == ""
+
+
+def test_values_without_a_unit_are_told_how_to_write_it(refusal: Refusal) -> None:
+    assert "ENERGY “0.3” needs a unit; write it like 0.3 Wh/query" in refusal("calc", "0.3", "2.5e9 query/day")
+    assert "ENERGY “0.3” needs a unit; write it like 0.3 Wh/query" in refusal("calc", "0.3", "2.5e9")
+    assert "VOLUME “2.5e9” needs a unit; write it like 2.5e9 query/day" in refusal("calc", "0.3 Wh/query", "2.5e9")

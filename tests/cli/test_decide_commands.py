@@ -131,12 +131,21 @@ def test_sensitivity_has_the_keys_of_the_contract(planner: Run, decide: str) -> 
     assert (driver["low"], driver["high"]) == pytest.approx((CHAT_2030 / 2, CHAT_2030 * 2))
     assert driver["swing"] == pytest.approx(CHAT_2030 * 1.5)
     assert driver["variance_share"] == driver["total_share"] == pytest.approx(1)
+    assert found["together"] == pytest.approx(0, abs=1e-9)
 
 
 def test_sensitivity_prints_a_row_for_each_part(planner: Run, decide: str) -> None:
     shown = planner("sensitivity", decide, "--scenario", "Rich", "--year", "2030").stdout
     assert "Energy per query value 0.2 0.8 Wh/query" in " ".join(shown.split())
     assert shown.count("\n") == 3
+
+
+def test_sensitivity_says_what_only_acting_together_makes(planner: Run, decide: str, tmp_path: Path) -> None:
+    both = tmp_path / "both.aiplan"
+    both.write_text(PLAN.replace("2.5e9 query/day", "1.25e9 to 5e9 query/day"), encoding="utf-8")
+    shown = planner("sensitivity", str(both), "--year", "2025").stdout
+    # Two equal lognormal factors, P95 over P5 is 4: 2 (e^0.1776 - 1) / (e^0.3552 - 1) = 91 %.
+    assert "all alone 91 %, acting together 9 %" in shown
 
 
 def test_sensitivity_of_what_is_certain_says_so(planner: Run, decide: str, tmp_path: Path) -> None:
@@ -186,6 +195,15 @@ def test_what_cannot_be_met_is_an_answer(planner: Run, decide: str) -> None:
     assert "Not feasible" in shown.stdout
 
 
+def test_a_target_can_be_a_floor_and_one_that_is_kept_anyway_says_so(planner: Run, decide: str) -> None:
+    found = solve(planner, decide, "--target", "91.3125 GWh/year", "--at-least")
+    assert (found["bound"], found["feasible"], found["any_value_will_do"]) == ("at least", True, False)
+    arguments = ("solve", decide, "--driver", "Text chat/energy", "--scenario", "Rich", "--year", "2030", "--at-least")
+    shown = planner(*arguments, "--target", "30 GWh/year").stdout
+    assert "Energy of at least 30 GWh/year in 2030" in shown
+    assert "Any value will do" in shown
+
+
 def test_solve_turns_a_rate(planner: Run, decide: str) -> None:
     arguments = ("solve", decide, "--driver", "Text chat/volume", "--part", "rate", "--year", "2030")
     found = answer(planner, *arguments, "--target", f"{0.2 * 2.5 * 1.5**5 * 365.25!r} GWh/year")
@@ -197,7 +215,8 @@ def test_solve_prints_the_value_and_its_range(planner: Run, decide: str) -> None
     shown = planner(
         "solve", decide, "--driver", "Text chat/energy", "--year", "2025", "--target", "91.3125 GWh/year"
     ).stdout
-    assert "Needed  0.1 Wh/query" in shown
+    assert "Energy of at most 91.31 GWh/year in 2025" in shown
+    assert "It may be at most  0.1 Wh/query" in shown
     assert "Energy per query: 0.05 to 0.2 Wh/query" in shown
 
 
@@ -208,7 +227,10 @@ def test_solve_prints_the_value_and_its_range(planner: Run, decide: str) -> None
         (("--driver", "Text chat/energy", "--target", "1 kg"), "--target “1 kg”"),
         (("--driver", "Text chat/energy", "--target", "1 to 2 TWh/year"), "is a range; give one number"),
         (("--driver", "Text chat/energy", "--target", "much"), "--target: “much” does not begin with a number"),
-        (("--driver", "Text chat/energy", "--target", "-1 TWh/year"), "give a number from zero up"),
+        (
+            ("--driver", "Text chat/energy", "--target", "-1 TWh/year"),
+            "is negative; give a number from zero up",
+        ),
         (
             ("--driver", "Text chat/energy", "--part", "rate", "--target", "1 TWh/year"),
             "“Energy per query” has no rate",

@@ -134,7 +134,7 @@ def test_check_is_content_with_a_shipped_preset(planner: Run) -> None:
 def test_export_needs_no_display_and_loads_no_qt(plan: Path, tmp_path: Path) -> None:
     code = (
         "import sys; from planner.cli.main import cli\n"
-        f"sys.argv = ['planner', 'export', {str(plan)!r}, '--samples', '10', '-o', {str(tmp_path / 'a.png')!r}]\n"
+        f"sys.argv = ['planner', 'export', {str(plan)!r}, '--samples', '100', '-o', {str(tmp_path / 'a.png')!r}]\n"
         "try: cli()\n"
         "except SystemExit as end: assert not end.code, end.code\n"
         "assert not [name for name in sys.modules if name.startswith(('PySide6', 'pyqtgraph', 'matplotlib.pyplot'))]\n"

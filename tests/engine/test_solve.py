@@ -197,7 +197,7 @@ def test_a_ceiling_bounds_what_a_rate_can_do() -> None:
 def test_a_rate_that_does_not_act_yet_is_said_to_do_nothing() -> None:
     one = plan(("1 GW", {"trajectory": Compound(parse("20 %/year"))}))
     found = solve(one, Unknown("chat", "d0", "rate"), "power", 2025, 5000.0)
-    assert found.reason == "the rate of “D0” does not move power in 2025"
+    assert found.reason == "the growth of “D0” does not move power in 2025"
 
 
 def test_a_confidence_that_all_else_already_breaks_is_said_with_what_can_be_had() -> None:
@@ -219,8 +219,8 @@ def test_a_confidence_that_all_else_already_breaks_is_said_with_what_can_be_had(
             "“chat/joy” is no driver of energy in “Plan”; there are: Chat/energy, Chat/volume",
         ),
         (Unknown("chat", "energy", "rate"), 1.0, None, "“Energy” has no rate; it has: value"),
-        (Unknown("chat", "energy"), -1.0, None, "a target of -1.0 cannot be met"),
-        (Unknown("chat", "energy"), math.nan, None, "a target of nan cannot be met"),
+        (Unknown("chat", "energy"), -1.0, None, "a target of −1 GWh/year cannot be met"),
+        (Unknown("chat", "energy"), math.nan, None, "a target of not a number GWh/year cannot be met"),
         (Unknown("chat", "energy"), 1.0, 1.0, "a confidence of 1.0 is not between 0 and 1"),
     ],
 )

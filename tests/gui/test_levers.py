@@ -88,3 +88,25 @@ def test_solving_is_limited_to_what_we_decide(start: Start) -> None:
     assert "1.288 billion" in page.answer.text()
     choose_in_box(page.filter, "How the world is")
     assert [page.unknown.itemText(0)] == ["Energy per message"]
+
+
+def test_switching_values_are_limited_like_the_rest_and_call_a_rate_growth(window: MainWindow) -> None:
+    page = open_page(window, "Solve")
+
+    def names() -> list[str]:
+        return [page.table.item(row, 0).text() for row in range(page.table.rowCount())]
+
+    every = names()
+    assert "Agents: Energy per agent session, growth" in every
+    assert not any(", rate" in name for name in every)
+    choose_in_box(page.filter, "What we decide")
+    assert not page.table.isVisible()
+    assert page._table_title.text().startswith("Nothing of what we decide is in the ranking against")
+    workloads = window.document.workspace.scenarios[window.document.selection].workloads
+    place = [workload.name for workload in workloads].index("Agents")
+    decide(window, [one.name for one in workloads[place].drivers].index("Energy per agent session"), place)
+    assert set(names()) == {name for name in every if name.startswith("Agents: Energy per agent session")}
+    choose_in_box(page.filter, "How the world is")
+    assert not set(names()) & {"Agents: Energy per agent session"}
+    choose_in_box(page.filter, "All assumptions")
+    assert sorted(names()) == sorted(every)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from hands import choose_in_box, enter
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
@@ -181,3 +182,17 @@ def test_published_totals_stand_beside_the_scenarios_when_asked_for(window):
     assert any("data centres" in name for name in names)
     window.actions_by_name["envelope"].trigger()
     assert not any("data centres" in series.name for series in window.chart.plot._chart.series)
+
+
+def test_a_target_is_a_ceiling_until_it_is_made_a_floor(start):
+    window = start("openai-average")
+    page = open_page(window, "Solve")
+    enter(page.target, "155.23125 GWh/year")
+    assert page.answer.text() == (
+        "Energy per message may be at most 0.17 Wh per query for electricity in 2025 to be at most 155 GWh. "
+        "It is now 0.34 Wh per query."
+    )
+    choose_in_box(page.bound, "at least")
+    assert "has to be at least 0.17 Wh per query" in page.answer.text()
+    enter(page.target, "-5 GWh/year")
+    assert page.target.error == "target “-5 GWh/year” is negative; give a number from zero up"

@@ -74,7 +74,9 @@ MISTAKES = {
     ),
     "volume only": (("2.5e9 query/day",), "energy", "2.5e9 query/day", None),
     "energy only": (("0.34 Wh/query",), "query", "0.34 Wh/query", None),
-    "a plain number only": (("1.12",), "energy", "1.12", None),
+    "a plain number only": (("1.12",), "needs a unit", "1.12", "write it like 1.12 Wh/day"),
+    "energy without a unit": (("0.3", "1e9 query/day"), "needs a unit", "0.3", "write it like 0.3 Wh/query"),
+    "volume without a unit": (("0.3 Wh/query", "1e9"), "needs a unit", "1e9", "write it like 1e9 query/day"),
     "carbon instead of energy": (("0.03 gCO2e/query", "2.5e9 query/day"), "CO2e", "0.03 gCO2e/query", "Wh/query"),
     "time twice": (("0.34 Wh/query/day", "2.5e9 query/day"), "per time is left over", None, None),
 }

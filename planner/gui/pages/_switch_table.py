@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from planner.chart.amounts import value_and_unit
+from planner.engine.lever import PARTS
 from planner.engine.switching import Switch
 from planner.model.scenario import Scenario
 from planner.text import _
@@ -40,7 +41,7 @@ class SwitchTable(QTableWidget):
 def switch_name(switch: Switch) -> str:
     """Return the name of a switching value's assumption."""
     name = f"{switch.workload_name}: {switch.name}" if switch.workload_name else switch.name
-    return name if switch.part in ("value", "points") else f"{name}, {_(switch.part)}"
+    return name if switch.part in ("value", "points") else f"{name}, {_(PARTS[switch.part])}"
 
 
 def _shown(value: float, unit: str) -> str:

@@ -52,6 +52,8 @@ class TargetEdit(QuantityEdit):
         wanted = Estimate.parse(self._asked_for)
         if not wanted.certain:
             raise Fault(_("“{text}” is a range; a target is one number").format(text=wanted.text))
+        if wanted.central < 0:
+            raise Fault(_("target “{text}” is negative; give a number from zero up").format(text=wanted.text))
         try:
             return wanted.central * factor_between(wanted.unit, unit)
         except UnitProblem as problem:

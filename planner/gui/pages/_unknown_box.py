@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QComboBox
 
-from planner.chart.tornado import PARTS
-from planner.engine.lever import Unknown
+from planner.engine.lever import PARTS, Unknown
 from planner.engine.outcome import Factor, Formula
 from planner.text import _
 
@@ -66,7 +65,7 @@ def choices_of(found: Formula) -> list[tuple[str, Unknown]]:
 
 
 def part_name(factor: Factor, part: str, workloads: dict[str, str]) -> str:
-    """Return how a part is chosen: “Chat: Energy per message”, “Chat: Messages, rate”."""
+    """Return how a part is chosen: “Chat: Energy per message”, “Chat: Messages, growth”."""
     owner = workloads.get(factor.owner, "")
     name = f"{owner}: {factor.name}" if owner and len(workloads) > 1 else factor.name
-    return name if part in ("value", "points") else f"{name}, {_(PARTS.get(part, part))}"
+    return name if part in ("value", "points") else f"{name}, {_(PARTS[part])}"

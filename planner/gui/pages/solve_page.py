@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -11,7 +13,7 @@ from planner.chart.amounts import OUTCOME_NAMES, amount, value_and_unit
 from planner.engine.lever import Unknown
 from planner.engine.outcome import Case, Formula, formula
 from planner.engine.solve import Solution, applied, solve
-from planner.engine.switching import Switch, switching_values
+from planner.engine.switching import TO, Switch, switching_values
 from planner.gui.moment import Moment
 from planner.gui.pages._lever_filter import LeverFilter
 from planner.gui.pages._switch_table import SwitchTable
@@ -42,6 +44,11 @@ class SolvePage(Page):
         self.filter = LeverFilter()
         self.unknown = UnknownBox()
         self.unknown.setAccessibleName(_("What is to be found"))
+        self.bound = QComboBox()
+        self.bound.setAccessibleName(_("Ceiling or floor"))
+        self.bound.setToolTip(_("Is the target a ceiling to be kept, or a floor to be reached?"))
+        self.bound.addItem(_("at most"), False)
+        self.bound.addItem(_("at least"), True)
         self.target = TargetEdit()
         self.confidence = QComboBox()
         self.confidence.setAccessibleName(_("How sure"))
@@ -55,6 +62,7 @@ class SolvePage(Page):
         self._lay_out()
         self.filter.activated.connect(self._filter)
         self.unknown.activated.connect(self._solve)
+        self.bound.activated.connect(self._solve)
         self.confidence.activated.connect(self._solve)
         self.target.committed.connect(self._solve)
         self.apply.clicked.connect(self._apply)
@@ -69,8 +77,12 @@ class SolvePage(Page):
         which.setSpacing(GAP_SMALL)
         which.addWidget(self.unknown, 1)
         which.addWidget(self.filter)
+        wanted = QHBoxLayout()
+        wanted.setSpacing(GAP_SMALL)
+        wanted.addWidget(self.bound, 0, Qt.AlignmentFlag.AlignTop)
+        wanted.addWidget(self.target, 1)
         form.addRow(_("What would"), which)
-        form.addRow(_("have to be to stay at"), self.target)
+        form.addRow(_("have to be, to keep to"), wanted)
         form.addRow(_("how sure"), self.confidence)
         line = QHBoxLayout()
         line.addWidget(self.apply)
@@ -94,6 +106,7 @@ class SolvePage(Page):
             "find": self.unknown.key,
             "among": self.filter.kind,
             "target": self.target.asked_for,
+            "bound": "floor" if self.bound.currentData() else "",
             "sure": str(self.confidence.currentData() or ""),
         }
 
@@ -108,6 +121,7 @@ class SolvePage(Page):
             self._fill_unknowns()
             self.unknown.choose_key(wanted.get("find", ""))
             self.target.ask_for(wanted.get("target", ""), moment)
+            self.bound.setCurrentIndex(int(wanted.get("bound") == "floor"))
             shares = [str(share or "") for share in _CONFIDENCES]
             sure = wanted.get("sure", "")
             self.confidence.setCurrentIndex(shares.index(sure) if sure in shares else 0)
@@ -150,6 +164,8 @@ class SolvePage(Page):
     def _filter(self) -> None:
         self._fill_unknowns()
         self._solve()
+        if self._moment is not None and self._found is not None:
+            self._show_switches(self._moment)
 
     def _solve(self) -> None:
         moment, unknown = self._moment, self.unknown.unknown
@@ -170,6 +186,7 @@ class SolvePage(Page):
                 moment.year,
                 target,
                 confidence=confidence,
+                at_least=bool(self.bound.currentData()),
                 samples=QUICK_SAMPLES,
             )
             self.answer.setText(self._sentence(moment, self._solution))
@@ -183,21 +200,36 @@ class SolvePage(Page):
         self.answer.keep_room()
 
     def _sentence(self, moment: Moment, found: Solution) -> str:
-        name, outcome = self.unknown.currentText(), _(OUTCOME_NAMES[moment.view.outcome]).lower()
-        target = amount(moment.view.outcome, found.target, found.outcome_unit)
+        bound = _("at least {amount}") if found.at_least else _("at most {amount}")
+        target = bound.format(amount=amount(moment.view.outcome, found.target, found.outcome_unit))
+        words: dict[str, Any] = {
+            "name": self.unknown.currentText(),
+            "outcome": _(OUTCOME_NAMES[moment.view.outcome]).lower(),
+            "target": target,
+            "year": moment.year,
+            "reason": found.reason,
+            "closest": amount(moment.view.outcome, found.closest, found.outcome_unit),
+        }
+        if found.kept_anyway:
+            text = _("Whatever {name} is, {outcome} in {year} is {target}: {reason}.")
+            return text.format(**words)
         if not found.feasible or found.value is None:
-            closest = amount(moment.view.outcome, found.closest, found.outcome_unit)
             text = _(
-                "{name} alone cannot bring {outcome} to {target} in {year}: {reason}. It comes as close as {closest}."
+                "{name} alone cannot bring {outcome} in {year} to {target}: {reason}. It comes as close as {closest}."
             )
-            return text.format(
-                name=name, outcome=outcome, target=target, year=moment.year, reason=found.reason, closest=closest
-            )
-        value, now = (" ".join(value_and_unit(float(f"{x:.4g}"), found.unit)) for x in (found.value, found.now))
-        sure = "" if found.reached is None else _(" in {share} % of the draws").format(share=round(100 * found.reached))
-        return _("{name} would have to be {value} instead of {now} for {outcome} of {target} in {year}{sure}.").format(
-            name=name, value=value, now=now, outcome=outcome, target=target, year=moment.year, sure=sure
+            return text.format(**words)
+        words["value"], words["now"] = (
+            " ".join(value_and_unit(float(f"{x:.4g}"), found.unit)) for x in (found.value, found.now)
         )
+        words["sure"] = (
+            "" if found.reached is None else _(" in {share} % of the draws").format(share=round(100 * found.reached))
+        )
+        text = (
+            _("{name} may be at most {value} for {outcome} in {year} to be {target}{sure}. It is now {now}.")
+            if found.is_ceiling
+            else _("{name} has to be at least {value} for {outcome} in {year} to be {target}{sure}. It is now {now}.")
+        )
+        return text.format(**words)
 
     def _apply(self) -> None:
         if self._moment is not None and self._solution is not None:
@@ -209,16 +241,25 @@ class SolvePage(Page):
             self.ask((), changed, _("Solve {name}").format(name=self.unknown.currentText()))
 
     def _show_switches(self, moment: Moment) -> None:
+        """List where the ranking against the rival flips, of the assumptions that the filter lets through."""
         rival = moment.rival
-        switches: tuple[Switch, ...] = ()
+        known: tuple[Switch, ...] = ()
         if rival is not None:
             cases = (Case(moment.scenario, moment.conversions), Case(rival, moment.conversions_for(rival)))
-            try:
-                switches = switching_values(*cases, moment.view.outcome, moment.year)
-            except Fault:
-                switches = ()
-        self._table_title.setVisible(bool(switches))
+            with contextlib.suppress(Fault):
+                known = switching_values(*cases, moment.view.outcome, moment.year)
+        switches = tuple(switch for switch in known if self._admits_switch(moment, switch))
+        self._table_title.setVisible(bool(known))
         self.table.setVisible(bool(switches))
-        if rival is not None:
-            self._table_title.setText(_("Where the ranking against “{name}” would flip").format(name=rival.name))
-            self.table.show_switches(switches, moment.scenario, rival)
+        if rival is None:
+            return
+        text = _("Where the ranking against “{name}” would flip")
+        if known and not switches:
+            text = _("Nothing of {among} is in the ranking against “{name}”")
+        self._table_title.setText(text.format(name=rival.name, among=self.filter.among))
+        self.table.show_switches(switches, moment.scenario, rival)
+
+    def _admits_switch(self, moment: Moment, switch: Switch) -> bool:
+        """Ask of the scenario that has the assumption: the rival where only that one has it."""
+        of = moment.rival if switch.where == TO and moment.rival is not None else moment.scenario
+        return self.filter.admits(of, switch.workload, switch.driver)

@@ -48,11 +48,15 @@ class BarsPlot(PaintedChart):
         for index, bar in enumerate(chart.bars):
             self._draw_bar(painter, chart, bar, _TOP + _ROW * (index + 0.5), left, right)
             self._draw_link(painter, chart, index, left, right)
+        if chart.remainder:
+            small = self.letter(11)
+            words = small.cut(chart.remainder, self.width() - right - _GAP)
+            small.place(words, right + _GAP, bottom + 13, self.theme.quiet).draw(painter)
 
     def _ends(self) -> tuple[float, float]:
         """Return where the value axis begins and ends: the words keep a share of the width, within limits."""
         words = min(max(self.width() * 0.3, 150.0), 280.0)
-        result = min(max(self.width() * 0.22, 120.0), 190.0)
+        result = min(max(self.width() * 0.24, 150.0), 210.0)
         return words + _GAP, max(self.width() - result - _GAP, words + 80.0)
 
     def _draw_reference(self, painter: QPainter, chart: Bars, left: float, right: float, bottom: float) -> None:
@@ -97,10 +101,14 @@ class BarsPlot(PaintedChart):
 
     def _draw_share(self, painter: QPainter, bar: Bar, x: float, middle: float, room: float) -> None:
         small = self.letter(11)
-        width = min(60.0, room - 40)
+        width = min(max(room - small.width(bar.share_text) - 8, 20.0), 60.0)
         painter.fillRect(QRectF(x, middle - 3, width, 6), QColor(self.theme.line))
+        faint = QColor(self.theme.third)
+        faint.setAlphaF(0.4)
+        painter.fillRect(QRectF(x, middle - 3, width * (bar.share_in_all or 0.0), 6), faint)
         painter.fillRect(QRectF(x, middle - 3, width * (bar.share or 0.0), 6), QColor(self.theme.third))
-        small.place(bar.share_text, x + width + 6, middle, self.theme.quiet).draw(painter)
+        words = small.cut(bar.share_text, room - width - 6)
+        small.place(words, x + width + 6, middle, self.theme.quiet).draw(painter)
 
     def _draw_link(self, painter: QPainter, chart: Bars, index: int, left: float, right: float) -> None:
         """Join a step of a waterfall to the next by a thin line at its level."""
