@@ -7,8 +7,8 @@ import os
 import sys
 
 
-def open_window(files: list[str]) -> int:
-    """Open the window with ``files`` and return its exit code; Qt is loaded only now."""
+def open_window(files: list[str], language: str = "") -> int:
+    """Open the window with ``files``, in ``language`` or that of settings and system; Qt is loaded only now."""
     from planner.gui.quick_imports import load_qt
 
     load_qt()
@@ -19,7 +19,7 @@ def open_window(files: list[str]) -> int:
         return 0
     from planner.gui.app import run
 
-    return run(files, instance)
+    return run(files, instance, language)
 
 
 def main() -> None:
@@ -28,6 +28,10 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     # A start makes thousands of things and no garbage: the window looks for some once it is there, a command ends.
     gc.disable()
+    from planner.language import of_this_machine
+    from planner.text import use_language
+
+    use_language(of_this_machine())
     try:
         if len(sys.argv) == 1:  # no command to look for
             from planner.cli.start import start

@@ -17,6 +17,7 @@ from typing import Any
 import click
 
 from planner import __version__
+from planner.cli.speech import choose, let_click_speak, translated
 from planner.cli.start import OpenWindow, start
 from planner.cli.tables import one_line
 from planner.model.faults import Fault
@@ -54,8 +55,11 @@ class Planner(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """Return a command, its module imported now."""
         module = COMMANDS.get(name)
-        command: click.Command | None = import_module(module).command if module else None
-        return command
+        return translated(import_module(module).command) if module else None
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help in the language in use."""
+        click.Group.format_help(translated(self), ctx, formatter)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -79,6 +83,7 @@ class Planner(click.Group):
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run and exit: 0 or what the command says, 2 with one sentence for what cannot be done, 1 for our errors."""
         _never_fail_on_a_character()
+        let_click_speak()
         extra["standalone_mode"] = False
         try:
             code = super().main(*args, **extra)
@@ -138,6 +143,14 @@ def _usage_sentence(error: click.UsageError) -> str:
     subcommand_metavar="[FILE... | COMMAND ...]",
     options_metavar="",
     epilog="Example:  planner calc '0.34 Wh/query' '2.5e9 query/day'",
+)
+@click.option(
+    "--language",
+    metavar="CODE",
+    is_eager=True,
+    expose_value=False,
+    callback=choose,
+    help="Language of this run, such as en or ko; else that of the system.",
 )
 @click.version_option(__version__, prog_name="AI Energy Planner", message="%(prog)s %(version)s")
 @click.option("--new-window", is_flag=True, help="Open a window of its own beside one that is open already.")

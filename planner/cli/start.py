@@ -10,7 +10,8 @@ from planner.text import _
 
 NO_WINDOW = 3
 
-OpenWindow = Callable[[list[str]], int]
+OpenWindow = Callable[..., int]
+"""Opens the window with files, and with ``language=`` in that one; returns the exit code."""
 
 
 def start(files: list[str], open_window: OpenWindow) -> int:
