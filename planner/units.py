@@ -240,7 +240,8 @@ def factor_between(source: str, target: str) -> float:
         needed = _in_words(target)
         example = "" if target in ("", needed) else _(" (such as {unit})").format(unit=target)
         if not source:
-            raise UnitProblem(_("a unit is missing: {needed}{example} is needed").format(needed=needed, example=example))
+            lacking = _("a unit is missing: {needed}{example} is needed")
+            raise UnitProblem(lacking.format(needed=needed, example=example))
         sentence = _("“{unit}” is {given}, but {needed}{example} is needed")
         given = _in_words(source)
         raise UnitProblem(sentence.format(unit=source, given=given, needed=needed, example=example))
