@@ -31,6 +31,8 @@ CONVERSIONS = {
     "water_use": "1.8 L/kWh",
 }
 
+REBOUNDS = tuple(map(parse, ("30 %", "0.1 to 0.6", "100 %", "uniform(50, 150) %")))
+
 numbers = st.floats(0.2, 5).map(lambda value: float(f"{value:.4g}"))
 
 
@@ -68,7 +70,8 @@ def trajectories(draw: st.DrawFn, unit: str, typical: float) -> Trajectory:
 def drivers(draw: st.DrawFn, id: str, unit: str, typical: float) -> Driver:
     power = draw(st.sampled_from((1, 1, 1, -1))) if not unit else 1
     moves = draw(trajectories(unit, typical))
-    return Driver(id, id.title(), draw(values(unit, typical)), power=power, trajectory=moves)
+    rebound = draw(st.none() | st.sampled_from(REBOUNDS)) if id == "energy" else None
+    return Driver(id, id.title(), draw(values(unit, typical)), power=power, trajectory=moves, rebound=rebound)
 
 
 @st.composite

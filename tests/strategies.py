@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from planner.model.correlation import Correlation
-from planner.model.driver import Driver
+from planner.model.driver import Driver, takes_rebound
 from planner.model.estimate import Estimate
 from planner.model.outcomes import OUTCOMES
 from planner.model.presentation import CHARTS, Presentation, PresentedView
@@ -128,9 +128,12 @@ def workloads(draw: st.DrawFn, name: str = "Chat") -> Workload:
     for id, unit in zip(chosen, units, strict=True):
         value = draw(estimates(unit))
         moves = draw(trajectories(unit))
-        more = {"source": draw(notes), "boundary": draw(notes), "note": draw(notes)} if draw(st.booleans()) else {}
+        texts = ("source", "boundary", "note") if draw(st.booleans()) else ()
+        more: dict[str, Any] = {name: draw(notes) for name in texts}
         as_of = draw(st.none() | years)
         lever = draw(st.booleans())
+        if takes_rebound(value, 1) and draw(st.booleans()):
+            more["rebound"] = parse(draw(st.sampled_from(("0 %", "0.3", "20 to 40 %"))))
         drivers.append(Driver(id, draw(names), value, trajectory=moves, as_of=as_of, lever=lever, **more))
     own_id = {"id": draw(ids)} if draw(st.booleans()) else {}
     return Workload(name, tuple(drivers), **own_id)

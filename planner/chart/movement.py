@@ -21,6 +21,13 @@ _RATES: Mapping[str, str] = {
 
 def movement(driver: Driver) -> str:
     """Return how ``driver`` moves: ``constant``, ``+20 % a year, as of 2026``, ``saturates at 10 to 40 billion``."""
+    words = _moves(driver)
+    if driver.rebound is None or isinstance(driver.trajectory, Constant):
+        return words
+    return _("{movement}, rebound {rebound}").format(movement=words, rebound=driver.rebound.text)
+
+
+def _moves(driver: Driver) -> str:
     match driver.trajectory:
         case Constant():
             words = _("constant")

@@ -145,6 +145,10 @@ def _driver() -> Schema:
         "boundary": _ref("note", "What the figure counts, such as accelerator, server or facility."),
         "note": _ref("note"),
         "lever": {"type": "boolean", "default": False, "description": "Whether we decide it, or the world is so."},
+        "rebound": {
+            "anyOf": [_ref("estimate"), {"type": "null"}],
+            "description": "How much of a saving is taken back by more use, such as 30 %; for an energy per use.",
+        },
     }
     return _object(properties, "id", "name", "value")
 

@@ -12,6 +12,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from planner.engine.path import Path, Precision, Sampler, Value, driver_path, raised
+from planner.engine.rebound import factor_path
 from planner.engine.sampling import Draws
 from planner.model.scenario import Workload
 from planner.units import factor_of_product
@@ -20,7 +21,15 @@ from planner.units import factor_of_product
 def run_of(workload: Workload, start: int, sample: Sampler) -> Advance:
     """Return the energy of ``workload`` in GWh/year, ready to advance year by year from ``start``."""
     paths = [
-        (driver_path(workload.id, driver, start, driver.value.unit, sample), driver.power)
+        (
+            factor_path(
+                *(workload.id, driver.id),
+                driver_path(workload.id, driver, start, driver.value.unit, sample),
+                driver.rebound,
+                sample,
+            ),
+            driver.power,
+        )
         for driver in workload.drivers
     ]
     units = tuple((driver.value.unit, driver.power) for driver in workload.drivers)

@@ -254,7 +254,8 @@ def _said(scenario: Scenario) -> dict[tuple[str, str], tuple[str, str, str]]:
 def _text(driver: Driver) -> str:
     divided = "÷ " if driver.power == -1 else ""
     as_of = "" if driver.as_of is None else _(", as of {year}").format(year=driver.as_of)
-    return f"{divided}{driver.value}{_moves(driver.trajectory)}{as_of}"
+    rebound = "" if driver.rebound is None else _(", rebound {rebound}").format(rebound=driver.rebound)
+    return f"{divided}{driver.value}{_moves(driver.trajectory)}{as_of}{rebound}"
 
 
 def _moves(trajectory: Trajectory) -> str:

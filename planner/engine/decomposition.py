@@ -14,6 +14,8 @@ table 2; Wood and Lenzen 2006; Ang and Liu 2007, doi:10.1016/j.enpol.2005.11.001
 the change goes to the factor that is zero there, in equal parts to several such; where it is zero on both, nothing
 does. A workload that only one side has is a factor of its own that is zero on the other.
 
+What use answers to a driver (`planner.engine.rebound`) is a factor of its own beside the driver's.
+
 Drivers are matched by the ids of workload and driver. One that only one side has counts as 1 on the other. That means
 something for a plain number only: an unmatched “2.5e9 query/day” set against 1 would depend on the choice of unit. So
 drivers with a unit that find no match are taken together as one factor, whose dimensions must cancel.
@@ -29,7 +31,9 @@ from attrs import evolve, frozen
 
 from planner.engine.outcome import Case, Factor, Formula, Term, check_same_unit, checked, formula
 from planner.engine.percentiles import tidy
+from planner.engine.rebound import answer, drawn
 from planner.engine.working import point
+from planner.text import _
 from planner.units import UnitProblem, factor_between, factor_of_product
 
 JOINED = " + "
@@ -181,6 +185,8 @@ def _pairs(before: Term | None, after: Term | None, year: int, to_year: int) -> 
         old, new = olds.get(identity), news.get(identity)
         if old is not None and new is not None and _comparable(old, new):
             found.append(_matched(old, new, there.name, year, to_year))
+            if old.answered or new.answered:
+                found.append(_answers(old, new, there.name, year, to_year))
             continue
         for side, factor in ((0, old), (1, new)):
             if factor is None:
@@ -214,10 +220,24 @@ def _matched(old: Factor, new: Factor, workload: str, year: int, to_year: int) -
     unit = new.value.unit
     to_new = factor_between(old.value.unit, unit)
     # Fifteen digits, so that the same value typed in another unit contributes exactly nothing.
-    before, after = tidy(_value(old, year) * to_new), _value(new, to_year)
+    before, after = tidy(_own_value(old, year) * to_new), _own_value(new, to_year)
     label = Contribution(new.owner, workload, new.id, new.name, 0.0, before, after, unit)
     scale = factor_between(unit, "") if old.power != new.power else 1.0
     return _Pair(label, _powered(before * scale, old.power), _powered(after * scale, new.power))
+
+
+def _answers(old: Factor, new: Factor, workload: str, year: int, to_year: int) -> _Pair:
+    """Return what use answers to a driver on both sides, a factor of its own beside the driver's."""
+    before, after = (_answer(factor, at) for factor, at in ((old, year), (new, to_year)))
+    name = _("{driver}, rebound").format(driver=new.name)
+    return _Pair(Contribution(new.owner, workload, f"{new.id}:rebound", name, 0.0, before, after), before, after)
+
+
+def _answer(factor: Factor, year: int) -> float:
+    if factor.rebound is None:
+        return 1.0
+    elasticity = drawn(factor.owner, factor.id, factor.rebound, point)
+    return tidy(float(answer(factor.own_path(point), elasticity, year)))
 
 
 def _alone(side: int, factor: Factor, workload: str, year: int) -> _Pair:
@@ -244,6 +264,10 @@ def _together(lone: Sequence[tuple[int, Factor]], term: Term, years: tuple[int, 
 
 def _value(factor: Factor, year: int) -> float:
     return tidy(float(factor.path(point).at(year)))
+
+
+def _own_value(factor: Factor, year: int) -> float:
+    return tidy(float(factor.own_path(point).at(year)))
 
 
 def _powered(value: float, power: int) -> float:

@@ -25,6 +25,7 @@ from planner.engine.path import Sampler, Value
 from planner.engine.percentiles import tidy
 from planner.engine.sampling import median
 from planner.engine.working import point
+from planner.model.driver import MOST_REBOUND
 from planner.model.estimate import Z90, Estimate, Shape
 from planner.model.faults import Fault
 from planner.model.trajectory import Compound, Logistic, Points
@@ -36,6 +37,7 @@ PARTS = {
     "rate": N_("growth"),
     "ceiling": N_("ceiling"),
     "points": N_("path"),
+    "rebound": N_("rebound"),
 }
 """The parts of a driver in words."""
 
@@ -118,6 +120,8 @@ class Lever:
         """The least and the largest median that makes sense: a share goes to 100 %, a rate stays above -100 %."""
         if self.part == "rate":
             return -99.99, 100_000.0
+        if self.part == "rebound":
+            return 0.0, MOST_REBOUND * factor_between("", self.unit)
         is_share = same_unit(self.unit, "%") and self.now * factor_between(self.unit, "") <= 1
         return 0.0, factor_between("", self.unit) if is_share else math.inf
 
@@ -192,6 +196,8 @@ def with_median(lever: Lever, value: float) -> Factor:
         case "points", Points(values):
             scale = value / lever.now
             return evolve(factor, trajectory=Points(tuple((year, _scaled(point, scale)) for year, point in values)))
+        case "rebound", _moves if factor.rebound is not None:
+            return evolve(factor, rebound=_at(factor.rebound, value, lever.now))
         case "value", _moves:
             return evolve(factor, value=_at(factor.value, value, lever.now))
         case "ceiling", Logistic(ceiling, rate):

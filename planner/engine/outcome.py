@@ -20,13 +20,14 @@ from attrs import frozen
 
 from planner.engine.path import Path, Sampler, Value, make_path
 from planner.engine.percentiles import tidy
+from planner.engine.rebound import factor_path
 from planner.engine.result import OUTCOMES
 from planner.engine.sampling import Stream
 from planner.engine.working import point
 from planner.model.estimate import Estimate
 from planner.model.faults import Fault
 from planner.model.scenario import Conversion, Scenario, currency_of
-from planner.model.trajectory import Points, Trajectory
+from planner.model.trajectory import Constant, Points, Trajectory
 from planner.text import _
 from planner.units import CURRENCIES, factor_between, factor_of_product
 
@@ -59,10 +60,20 @@ class Factor:
     value: Estimate
     trajectory: Trajectory
     base_year: int
+    rebound: Estimate | None = None
+
+    def own_path(self, sample: Sampler) -> Path:
+        """Return the path of the driver itself over the years, in the unit of ``value``."""
+        return make_path(self.owner, self.id, self.value, self.trajectory, self.base_year, self.value.unit, sample)
 
     def path(self, sample: Sampler) -> Path:
-        """Return the path over the years, in the unit of ``value``."""
-        return make_path(self.owner, self.id, self.value, self.trajectory, self.base_year, self.value.unit, sample)
+        """Return the path over the years, in the unit of ``value``, with what use answers to it."""
+        return factor_path(self.owner, self.id, self.own_path(sample), self.rebound, sample)
+
+    @property
+    def answered(self) -> bool:
+        """Whether use answers to it: it has a rebound and moves."""
+        return self.rebound is not None and not isinstance(self.trajectory, Constant)
 
     def at(self, year: int, sample: Sampler) -> Value:
         """Return what the outcome is multiplied by in ``year``, in the unit of ``value`` to the power."""
@@ -77,11 +88,18 @@ class Factor:
 
     @property
     def parts(self) -> tuple[tuple[str, Estimate], ...]:
-        """The estimates it is made of, each with its part: ``value``, ``rate``, ``ceiling``, or ``points`` for all."""
+        """The estimates it is made of, each with its part: ``value``, ``rate``, ``ceiling``, ``rebound``.
+
+        ``points`` stands for all values of a path.
+        """
         if isinstance(self.trajectory, Points):
             spread = [estimate for _year, estimate in self.trajectory.values if not estimate.certain]
-            return (("points", (spread or [self.trajectory.values[0][1]])[0]),)
-        return (("value", self.value), *self.trajectory.estimates)
+            return (("points", (spread or [self.trajectory.values[0][1]])[0]), *self._rebound_part)
+        return (("value", self.value), *self.trajectory.estimates, *self._rebound_part)
+
+    @property
+    def _rebound_part(self) -> tuple[tuple[str, Estimate], ...]:
+        return (("rebound", self.rebound),) if self.rebound is not None and self.answered else ()
 
     def stream(self, part: str) -> Stream:
         """Return the random stream that a part is drawn from; all points of a path share one."""
@@ -175,6 +193,7 @@ def formula(case: Case, outcome: str, year: int) -> Formula:
                     driver.value,
                     driver.trajectory,
                     scenario.start if driver.as_of is None else driver.as_of,
+                    driver.rebound,
                 )
                 for driver in workload.drivers
             ),

@@ -33,6 +33,8 @@ def streams_of(scenario: Scenario) -> Iterator[Stream]:
     for workload in scenario.workloads:
         for driver in workload.drivers:
             yield from _streams(workload.id, driver.id, driver.trajectory)
+            if driver.rebound is not None:
+                yield workload.id, driver.id, "rebound"
     for name in CONVERSIONS:
         own = scenario.conversion(name)
         yield from _streams("", name, Constant() if own is None else own.trajectory)
@@ -127,7 +129,10 @@ def make_path(
 
 
 def driver_path(owner: str, driver: Driver, start: int, unit: str, sample: Sampler) -> Path:
-    """Return the path of ``driver`` of workload ``owner`` in ``unit``; ``start`` is the scenario's first year."""
+    """Return the path of ``driver`` of workload ``owner`` in ``unit``; ``start`` is the scenario's first year.
+
+    Its rebound is not in it, see `planner.engine.rebound`.
+    """
     base_year = start if driver.as_of is None else driver.as_of
     return make_path(owner, driver.id, driver.value, driver.trajectory, base_year, unit, sample)
 
@@ -145,11 +150,19 @@ def _not_negative(drawn: Value) -> Value:
 
 
 def _logistic(base_year: int, level: Value, ceiling: Value, growth: Value) -> Path:
-    """K / (1 + (K/v0 - 1) g^-(t - t0)), as v0 / (s + (1 - s) g^-(t - t0)) with s = v0/K: a start of zero stays zero."""
+    """K / (1 + (K/v0 - 1) g^-(t - t0)), as v0 / (s + (1 - s) g^-(t - t0)) with s = v0/K: a start of zero stays zero.
+
+    A start above the ceiling (s > 1) falls towards it. On the other side of the base year the curve would rise to a
+    pole and come back below zero, which no value does: there it stays what it is in the base year.
+    """
     filled = level / ceiling
+    is_above: Any = np.asarray(filled > 1)
+
+    def held(decline: Any) -> Any:
+        return np.where(is_above, np.minimum(decline, 1.0), decline) if is_above.any() else decline
 
     def shape(year: int) -> Value:
-        decline = raised(growth, base_year - year)
+        decline = held(raised(growth, base_year - year))
         return level / np.maximum(filled + (1 - filled) * decline, np.finfo(np.float64).smallest_subnormal)
 
     def step(start: int, precision: Precision) -> Iterator[Value]:
@@ -159,7 +172,7 @@ def _logistic(base_year: int, level: Value, ceiling: Value, growth: Value) -> Pa
         decline = np.asarray(raised(growth, base_year - start), precision) * np.ones_like(full * first)
         yearly = np.asarray(1.0 / growth, precision)
         while True:
-            yield first / np.maximum(full + room * decline, np.finfo(precision).smallest_subnormal)
+            yield first / np.maximum(full + room * held(decline), np.finfo(precision).smallest_subnormal)
             decline *= yearly
 
     return Path(base_year, level, shape=shape, stepper=step, varied=(ceiling, growth))

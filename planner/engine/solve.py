@@ -232,7 +232,7 @@ def applied(scenario: Scenario, solution: Solution) -> Scenario:
             evolve(
                 workload,
                 drivers=tuple(
-                    evolve(driver, value=factor.value, trajectory=factor.trajectory)
+                    evolve(driver, value=factor.value, trajectory=factor.trajectory, rebound=factor.rebound)
                     if driver.id == factor.id
                     else driver
                     for driver in workload.drivers

@@ -97,12 +97,14 @@ def _atoms(factor: Factor, year: int) -> list[_Atom]:
     parts = [(part, estimate) for part, estimate in factor.parts if not estimate.certain]
     if not parts:
         return [_Atom(float(factor.at(year, point)), 1.0, ())]
-    if len(parts) == 1 or factor.path(point).shape is not None:
+    of_level = [part for part in parts if part[0] == "value"]
+    of_growth = [part for part in parts if part[0] != "value"]
+    if not of_level or not of_growth or factor.path(point).shape is not None:
         return [_atom(factor, parts, lambda path: path.at(year))]
     years = year - factor.base_year
     return [
-        _atom(factor, parts[:1], lambda path: path.level),
-        _atom(factor, parts[1:], lambda path: raised(path.growth, years)),
+        _atom(factor, of_level, lambda path: path.level),
+        _atom(factor, of_growth, lambda path: raised(path.growth, years)),
     ]
 
 

@@ -15,11 +15,13 @@ from attrs import frozen
 
 from planner.engine.path import driver_path, make_path
 from planner.engine.percentiles import tidy
+from planner.engine.rebound import answer, drawn
 from planner.engine.sampling import Stream, median
+from planner.model.driver import Driver
 from planner.model.estimate import Estimate
 from planner.model.faults import Fault
 from planner.model.scenario import Conversion, Scenario, Workload, currency_of
-from planner.model.trajectory import Points, Trajectory
+from planner.model.trajectory import Constant, Points, Trajectory
 from planner.text import _
 from planner.units import factor_between, factor_of_product, short_product
 
@@ -93,7 +95,8 @@ def _steps(workload: Workload, start: int, year: int) -> tuple[Step, ...]:
     running: Any = np.float64(1.0)
     units: list[tuple[str, int]] = []
     for driver in workload.drivers:
-        value: Any = driver_path(workload.id, driver, start, driver.value.unit, point).at(year)
+        path = driver_path(workload.id, driver, start, driver.value.unit, point)
+        value: Any = path.at(year)
         running = running * value if driver.power == 1 else running / value
         units.append((driver.value.unit, driver.power))
         steps.append(
@@ -109,7 +112,18 @@ def _steps(workload: Workload, start: int, year: int) -> tuple[Step, ...]:
                 driver.id,
             )
         )
+        if driver.rebound is not None and not isinstance(driver.trajectory, Constant):
+            times: Any = answer(path, drawn(workload.id, driver.id, driver.rebound, point), year)
+            running = running * times
+            steps.append(_rebound_step(driver, times, running, short_product(tuple(units))))
     return tuple(steps)
+
+
+def _rebound_step(driver: Driver, times: float, running: float, unit: str) -> Step:
+    assert driver.rebound is not None
+    label = _("more use, rebound {rebound}").format(rebound=driver.rebound.text)
+    certain = driver.rebound.certain and _certain(driver.value, driver.trajectory)
+    return Step(label, MULTIPLY, tidy(times), "", tidy(running), unit, "", certain, f"{driver.id}:rebound")
 
 
 def _certain(value: Estimate, trajectory: Trajectory) -> bool:

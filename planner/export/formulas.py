@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from planner.engine.path import make_path
+from planner.engine.rebound import drawn, factor_path
 from planner.engine.sampling import median
 from planner.engine.working import point
 from planner.model.estimate import Estimate
 from planner.model.trajectory import Compound, Constant, Logistic, Points, Trajectory, periods_per_year
 from planner.units import factor_between
 
-VALUE, RATE, PERIODS, CEILING, HELD = "F", "K", "L", "M", "N"
+VALUE, RATE, PERIODS, CEILING, HELD, REBOUND = "F", "K", "L", "M", "N", "Q"
 """The columns of the inputs sheet that formulas point at."""
 
 
@@ -37,6 +38,8 @@ class Input:
     base_year: int
     source: str = ""
     note: str = ""
+    rebound: Estimate | None = None
+    lever: bool = False
 
     @property
     def middle(self) -> float:
@@ -52,7 +55,12 @@ class Input:
     def at(self, year: int) -> float:
         """Return the value of the point run in ``year``, what the formula must come to."""
         path = make_path(self.owner, self.id, self.value, self.trajectory, self.base_year, self.unit, point)
-        return float(path.at(year))
+        return float(factor_path(self.owner, self.id, path, self.rebound, point).at(year))
+
+    @property
+    def elasticity(self) -> float | None:
+        """The median rebound as a plain number; None where use does not answer."""
+        return None if self.rebound is None else float(drawn(self.owner, self.id, self.rebound, point))
 
     @property
     def rate(self) -> tuple[float, float] | None:
@@ -82,7 +90,21 @@ class Input:
 
 
 def moved(item: Input, row: int, year: int, year_cell: str, first_point: int) -> str:
-    """Return the formula of a value in a year; ``row`` is its row of inputs, ``first_point`` the row of its points."""
+    """Return the formula of a value in a year; ``row`` is its row of inputs, ``first_point`` the row of its points.
+
+    With a rebound it is the value times what use answers to it: start (value / start)^(1 - rebound).
+    """
+    own = _moved(item, row, year, year_cell, first_point)
+    if item.rebound is None or isinstance(item.trajectory, Constant):
+        return own
+    held, start = f"Inputs!${HELD}${row}", f"Inputs!${VALUE}${row}"
+    if isinstance(item.trajectory, Points):
+        start = f"({_moved(item, row, item.base_year, held, first_point)[1:]})"
+    value = f"({own[1:]})"
+    return f"=IF({start}>0,{start}*({value}/{start})^(1-Inputs!${REBOUND}${row}),{value})"
+
+
+def _moved(item: Input, row: int, year: int, year_cell: str, first_point: int) -> str:
     value, held = f"Inputs!${VALUE}${row}", f"Inputs!${HELD}${row}"
     growth = f"(1+Inputs!${RATE}${row}/100)^Inputs!${PERIODS}${row}"
     match item.trajectory:
@@ -92,7 +114,8 @@ def moved(item: Input, row: int, year: int, year_cell: str, first_point: int) ->
             return f"={value}*({growth})^({year_cell}-{held})"
         case Logistic():
             share = f"{value}/Inputs!${CEILING}${row}"
-            return f"={value}/({share}+(1-{share})*({growth})^({held}-{year_cell}))"
+            decline = f"({growth})^({held}-{year_cell})"
+            return f"={value}/({share}+(1-{share})*IF({share}>1,MIN(1,{decline}),{decline}))"
     return _between([known for known, _value in item.points], year, year_cell, first_point)
 
 

@@ -33,6 +33,7 @@ _MOST_ROWS = 1_000_000
 INPUT_HEADINGS = (
     *("Scenario", "Workload", "Assumption", "× or ÷", "Value as typed", "Median", "Unit", "Low (P5)", "High (P95)"),
     *("Moves", "Rate, % a period", "Periods a year", "Ceiling", "Year it holds", "Source", "Note"),
+    *("Rebound", "Whose"),
 )
 
 
@@ -83,6 +84,8 @@ def inputs_of(scenario: Scenario) -> Iterator[Input]:
                 scenario.start if driver.as_of is None else driver.as_of,
                 driver.source,
                 driver.note,
+                driver.rebound,
+                driver.lever,
             )
     for name, conversion in conversions(scenario).items():
         unit = CONVERSIONS[name] or f"{currency_of(conversion.value)}/kWh"
@@ -92,7 +95,9 @@ def inputs_of(scenario: Scenario) -> Iterator[Input]:
 
 def _write_inputs(book: Book, inputs: list[Input], pack: Pack) -> dict[Input, int]:
     """Write one row an assumption; return where each stands."""
-    sheet = book.sheet("Inputs", INPUT_HEADINGS, (24, 20, 28, 8, 26, 14, 20, 12, 12, 12, 14, 12, 14, 12, 34, 40))
+    sheet = book.sheet(
+        "Inputs", INPUT_HEADINGS, (24, 20, 28, 8, 26, 14, 20, 12, 12, 12, 14, 12, 14, 12, 34, 40, 10, 18)
+    )
     rows = {}
     for row, item in enumerate(inputs, start=2):
         rows[item] = row
@@ -113,6 +118,8 @@ def _write_inputs(book: Book, inputs: list[Input], pack: Pack) -> dict[Input, in
             book.write(sheet, row - 1, column, cell, book.input if column in changeable else None)
         sheet.write_string(row - 1, 14, clean(source))
         sheet.write_string(row - 1, 15, clean(item.note))
+        book.write(sheet, row - 1, 16, item.elasticity, book.input)
+        sheet.write_string(row - 1, 17, clean(_("what we decide") if item.lever else _("how the world is")))
     return rows
 
 

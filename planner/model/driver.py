@@ -8,9 +8,11 @@ from planner.model.estimate import Estimate, Shape
 from planner.model.faults import Fault
 from planner.model.trajectory import Constant, Points, Trajectory, check_trajectory_units, check_year
 from planner.text import _
+from planner.units import UnitProblem, dimensions, factor_between
 
 MAX_NAME = 120
 MAX_NOTES = 20_000
+MOST_REBOUND = 10.0
 
 
 def is_name(instance: object, attribute: object, text: str) -> None:
@@ -48,7 +50,8 @@ class Driver:
     ``power`` is 1 for a driver that multiplies and -1 for one that divides. ``as_of`` is the year in which ``value``
     holds; without it, the scenario's first year. ``source`` is the id of an evidence entry, empty for an own
     assumption; ``boundary`` says what the figure counts (accelerator, server, facility, ...). A ``lever`` is what we
-    decide; without it, a driver is how the world is.
+    decide; without it, a driver is how the world is. ``rebound`` is how much more an energy per use is used as it
+    falls, see `planner.engine.rebound`; None for not at all.
     """
 
     id: str = field(validator=is_id)
@@ -61,6 +64,7 @@ class Driver:
     as_of: int | None = field(default=None)
     note: str = field(default="", validator=is_note)
     lever: bool = False
+    rebound: Estimate | None = field(default=None)
 
     @power.validator
     def _check_power(self, attribute: object, power: int) -> None:
@@ -75,6 +79,8 @@ class Driver:
     def __attrs_post_init__(self) -> None:
         check_not_negative(self.name, self.value)
         check_trajectory_units(self.value, self.trajectory)
+        if self.rebound is not None:
+            check_rebound(self.name, self.value, self.power, self.rebound)
         if self.power == -1:
             points = [point for _year, point in self.trajectory.values] if isinstance(self.trajectory, Points) else []
             for divisor in (self.value, *points):
@@ -92,6 +98,32 @@ def check_not_negative(name: str, value: Estimate) -> None:
     least = value.parameters[0] if typed_as_mean else value.interval[0]
     if least < 0:
         raise Fault(_("{name} “{text}” is negative; give a value of zero or above").format(name=name, text=value.text))
+
+
+def takes_rebound(value: Estimate, power: int) -> bool:
+    """Whether a driver is an energy per use, such as ``0.3 Wh/query``: what efficiency makes smaller."""
+    powers = dimensions(value.unit)
+    return power == 1 and powers.get("energy") == 1 and "time" not in powers and len(powers) > 1
+
+
+def check_rebound(name: str, value: Estimate, power: int, rebound: Estimate) -> None:
+    """Raise `Fault` unless ``rebound`` is a share from zero to ten and the driver is an energy per use."""
+    if not takes_rebound(value, power):
+        raise Fault(
+            _("{name} “{text}” is no energy per use, so nothing rebounds; take its rebound away").format(
+                name=name, text=value.text
+            )
+        )
+    try:
+        low, high = (end * factor_between(rebound.unit, "") for end in rebound.interval)
+    except UnitProblem as problem:
+        raise Fault(
+            _("the rebound “{text}” of {name}: {problem}").format(text=rebound.text, name=name, problem=problem)
+        ) from problem
+    if low < 0 or high > MOST_REBOUND:
+        raise Fault(
+            _("the rebound “{text}” of {name} is out of range; use 0 % to 1000 %").format(text=rebound.text, name=name)
+        )
 
 
 def check_divisor(name: str, value: Estimate) -> None:

@@ -5,6 +5,7 @@ With v0 the value in the base year t0 and r the rate:
     constant    v(t) = v0
     compound    v(t) = v0 (1 + r)^(t - t0)
     logistic    v(t) = K / (1 + (K/v0 - 1) (1 + r)^-(t - t0))
+                (a start above K falls towards it; on the other side of t0, where it would have no end, it stays at v0)
     points      geometric between points where both ends are above zero, else linear; flat outside
 """
 

@@ -230,6 +230,9 @@ def _make_converter() -> cattrs.Converter:
     made.register_structure_hook_func(
         lambda kind: kind == int | None, lambda value, kind: None if value is None else _whole(value, int)
     )
+    made.register_structure_hook_func(
+        lambda kind: kind == Estimate | None, lambda value, kind: None if value is None else _estimate(value, Estimate)
+    )
     made.register_unstructure_hook(Estimate, str)
     made.register_unstructure_hook(Conversion, _plain_conversion)
     for trajectory in (Constant, Compound, Logistic, Points):
@@ -265,7 +268,7 @@ _ORDER: dict[Any, tuple[str, ...]] = {
     ),
     Correlation: ("one", "other", "rank"),
     Workload: ("name", "id", "drivers"),
-    Driver: ("id", "name", "value", "power", "as_of", "trajectory", "source", "boundary", "note", "lever"),
+    Driver: ("id", "name", "value", "power", "as_of", "trajectory", "source", "boundary", "note", "lever", "rebound"),
 }
 _ALWAYS = {"seed", "region", "name", "id"}
 

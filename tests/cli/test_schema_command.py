@@ -43,7 +43,7 @@ def full_plan() -> dict[str, Any]:
     split = {"id": "split", "name": "Split", "value": "0.5", "power": -1, "trajectory": points, "as_of": None}
     rate = {"kind": "compound", "rate": "-20 %/year"}
     drivers = [
-        {**energy, "trajectory": rate},
+        {**energy, "trajectory": rate, "rebound": "30 %"},
         {**volume, "trajectory": logistic},
         {**split},
         {"id": "pue", "name": "PUE", "value": "1.12", "trajectory": {"kind": "constant"}},

@@ -13,14 +13,17 @@ import pytest
 
 from planner.engine.working import work_out
 from planner.export import embed
-from planner.export.pack import Pack, conversions
+from planner.export.exhibits import exhibit
+from planner.export.files import to_bytes
+from planner.export.pack import Choice, Pack, conversions, prepare
+from planner.store import codec
 from tests.export.conftest import AWKWARD
 
 REFERENCE = re.compile(r"(?:(\w+)!)?\$?([A-Z]+)\$?(\d+)")
 
 
 class Reckoner:
-    """Works out cells as a spreadsheet would: references, + - * / ^, IF and AND; nothing is cached by the file."""
+    """Works out cells as a spreadsheet would: references, + - * / ^, IF, AND and MIN; nothing is cached by the file."""
 
     def __init__(self, content: bytes) -> None:
         self.book = openpyxl.load_workbook(io.BytesIO(content))
@@ -41,8 +44,8 @@ class Reckoner:
             names[f"v{len(names)}"] = self.cell(match[1] or sheet, match[2] + match[3])
             return f"v{len(names) - 1}"
 
-        body = REFERENCE.sub(name, text[1:].replace("IF(", "_if(").replace("AND(", "_and("))
-        tools = {"_if": lambda test, yes, no: yes if test else no, "_and": lambda *tests: all(tests)}
+        body = REFERENCE.sub(name, text[1:].replace("IF(", "_if(").replace("AND(", "_and(").replace("MIN(", "_min("))
+        tools = {"_if": lambda test, yes, no: yes if test else no, "_and": lambda *tests: all(tests), "_min": min}
         return eval(body.replace("^", "**"), {"__builtins__": {}}, {**names, **tools})
 
 
@@ -136,3 +139,50 @@ def test_the_plan_is_hidden_and_sources_are_listed(content: Callable[..., bytes]
 
 def test_the_workbook_has_a_native_chart(reckoner: Reckoner) -> None:
     assert "Chart" in reckoner.book.sheetnames
+
+
+DECIDED = """{
+  "format": "ai-energy-plan", "schema": 1, "scenarios": [
+    {"name": "Decided", "start": 2025, "end": 2032,
+     "workloads": [
+       {"name": "Chat", "drivers": [
+         {"id": "energy", "name": "Energy", "value": "0.2 to 0.5 Wh/query", "lever": true, "rebound": "20 to 40 %",
+          "as_of": 2027, "trajectory": {"kind": "compound", "rate": "-20 %/year"}},
+         {"id": "volume", "name": "Queries", "value": "5e9 query/day", "as_of": 2029,
+          "trajectory": {"kind": "logistic", "ceiling": "4e9 query/day", "rate": "40 %/year"}}]},
+       {"name": "Images", "drivers": [
+         {"id": "energy", "name": "Energy", "value": "2 Wh/image", "rebound": "70 %", "as_of": 2028,
+          "trajectory": {"kind": "points", "values": {"2026": "3 Wh/image", "2030": "1 Wh/image"}}},
+         {"id": "volume", "name": "Images", "value": "1e7 to 3e7 image/day"}]},
+       {"name": "Video", "drivers": [
+         {"id": "energy", "name": "Energy", "value": "90 Wh/video", "rebound": "110 %",
+          "trajectory": {"kind": "logistic", "ceiling": "20 Wh/video", "rate": "30 %/year"}},
+         {"id": "volume", "name": "Videos", "value": "1e6 video/day"}]}],
+     "correlations": [{"one": "chat/energy", "other": "images/volume", "rank": -0.4}]}]}"""
+
+
+@pytest.fixture(scope="module")
+def decided() -> Reckoner:
+    made = prepare(codec.loads(DECIDED), Choice(date="2026-11-23", samples=1000))
+    return Reckoner(to_bytes(made, [exhibit(made, "timeline")], "xlsx", with_plan=False))
+
+
+def test_rebounds_and_paths_above_their_ceiling_are_live_formulas_too(decided: Reckoner) -> None:
+    (scenario,) = codec.loads(DECIDED).scenarios
+    for row in rows(decided.book, "Results"):
+        working = work_out(scenario, conversions(scenario), row["Year"])
+        assert decided.cell("Results", f"C{row['row']}") == pytest.approx(working.energy, rel=1e-9)
+    inputs = {(row["Workload"], row["Assumption"]): row for row in rows(decided.book, "Inputs")}
+    assert inputs["Images", "Energy"]["Rebound"] == 0.7
+    decided.book["Inputs"][f"Q{inputs['Images', 'Energy']['row']}"] = 0
+    found = next(row for row in rows(decided.book, "Drivers") if (row["Workload"], row["Year"]) == ("Images", 2032))
+    decided.known.clear()
+    assert decided.cell("Drivers", f"E{found['row']}") == pytest.approx(1.0)
+
+
+def test_what_we_decide_is_marked_and_correlations_are_told(decided: Reckoner) -> None:
+    whose = {(row["Workload"], row["Assumption"]): row["Whose"] for row in rows(decided.book, "Inputs")}
+    assert whose["Chat", "Energy"] == "what we decide"
+    assert whose["Chat", "Queries"] == whose["(conversion)", "household_use"] == "how the world is"
+    told = [str(cell.value) for cell in decided.book["Read me"]["A"]]
+    assert any("Correlated by rank: Chat: Energy with Images: Images −0.4." in line for line in told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from strategies import PLAIN_CHAIN, scenario_of, workload_of, workspaces
 from planner.model.faults import Fault
 from planner.model.workspace import Workspace
 from planner.store.codec import dumps, loads
-from planner.store.json_text import MAX_BYTES, MAX_DEPTH
+from planner.store.json_text import MAX_BYTES, MAX_DEPTH, MAX_KEYS, MAX_PARTS
 
 PLAN: dict[str, Any] = {
     "format": "ai-energy-plan",
@@ -472,9 +473,25 @@ def test_a_huge_file_is_refused_with_few_words(name):
     assert len(refusal(plan)) < 1500
 
 
-def test_a_key_that_stands_twice_among_hundreds_of_thousands_is_found():
-    keys = ",".join(f'"{number}":0' for number in range(300_000))
+def test_a_key_that_stands_twice_among_hundreds_is_found():
+    keys = ",".join(f'"{number}":0' for number in range(MAX_KEYS - 2))
     assert "“last” stands twice" in refusal(f'{{{keys},"last":1,"last":2}}')
+
+
+def test_an_object_of_more_keys_than_any_part_of_a_plan_has_is_refused():
+    keys = ",".join(f'"{number}":0' for number in range(MAX_KEYS + 1))
+    assert refusal(f"{{{keys}}}") == f"an object has {MAX_KEYS + 1} keys; at most {MAX_KEYS} are read"
+
+
+@pytest.mark.parametrize("part", ["{}", "[]"])
+def test_a_file_of_little_but_brackets_is_refused_before_it_fills_the_memory(part):
+    assert "not a plan" in refusal(f"[{','.join([part] * (MAX_PARTS - 1))}]")
+    assert f"more than {MAX_PARTS} lists" in refusal(f"[{','.join([part] * MAX_PARTS)}]")
+
+
+@pytest.mark.parametrize("text", ['"' * 2**20, '"' + '\\"' * 2**19, '"' + "\\" * 2**20, "[" * 33 + '"' * 2**20])
+def test_a_string_that_never_ends_is_told_at_once(text):
+    assert re.search("not JSON|levels", refusal(text))
 
 
 # Any content -------------------------------------------------------------------------------------------------------
@@ -627,3 +644,13 @@ def test_an_id_that_is_said_keeps_its_place():
     assert [workload.id for workload in scenario.workloads] == ["chat (2)", "chat"]
     twice = [{**first, "id": "chat"}, {**first, "name": "Other", "id": "chat"}]
     assert "stands twice" in refusal(changed(("scenarios", 0, "workloads"), twice))
+
+
+def test_a_rebound_is_read_and_written_as_it_was():
+    plan = changed(("scenarios", 0, "workloads", 0, "drivers", 0, "rebound"), "20 to 40 %")
+    assert loads(json.dumps(plan)).scenarios[0].workloads[0].drivers[0].rebound.text == "20 to 40 %"
+    assert json.loads(dumps(loads(json.dumps(plan)))) == plan
+    assert "rebound" not in dumps(loads(json.dumps(PLAN)))
+    refused = refusal(changed(("scenarios", 0, "workloads", 0, "drivers", 1, "rebound"), "30 %"))
+    assert "scenarios[0].workloads[0].drivers[1]" in refused
+    assert "is no energy per use" in refused
