@@ -72,7 +72,7 @@ def read_autosave(path: Path) -> Unsaved:
     if not isinstance(content, dict) or not isinstance(content.get("file"), str):
         raise Fault(_("{path} holds no unsaved work").format(path=path.name))
     base = content.get("base")
-    plan = codec.loads(json.dumps(content.get("plan")))
+    plan = codec.loads(json.dumps(content.get("plan"), ensure_ascii=False))
     return Unsaved(plan, content["file"], path, base if isinstance(base, str) else "")
 
 
