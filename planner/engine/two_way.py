@@ -118,18 +118,44 @@ def _span(lever: Lever) -> tuple[float, float]:
     return low, high
 
 
+_LEVELS = 4, 10
+"""Fewer contours do not show the shape of the ground, more are a thicket."""
+_MANTISSAS = ((1.0, 2.0, 5.0), (1.0, 1.5, 2.0, 3.0, 5.0, 7.0), (1.0, 3.0), (1.0,))
+"""How a power of ten is divided, tried in this order."""
+
+
 def levels(grid: Array) -> tuple[float, ...]:
-    """Return four to ten round numbers within ``grid``: powers of ten with 1, 2, 5 where it spans much, else even."""
+    """Return four to ten round numbers within ``grid``: parts of powers of ten where it spans much, else even steps."""
     low, high = float(grid.min()), float(grid.max())
-    if not (math.isfinite(low) and math.isfinite(high)) or low == high:
+    if not (math.isfinite(low) and math.isfinite(high)) or not low < high:
         return ()
     if low > 0 and high / low > 8:
-        exponents = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
-        steps = (1, 2, 5) if high / low < 1e3 else (1,)
-        found = [step * 10.0**exponent for exponent in exponents for step in steps]
-    else:
-        rough = (high - low) / 6
-        scale = 10.0 ** math.floor(math.log10(rough))
-        step = next(factor * scale for factor in (1, 2, 2.5, 5, 10) if factor * scale >= rough)
-        found = [index * step for index in range(math.floor(low / step), math.ceil(high / step) + 1)]
+        for mantissas in _MANTISSAS:
+            found = _by_factors(low, high, mantissas)
+            if _LEVELS[0] <= len(found) <= _LEVELS[1]:
+                return found
+        if len(found) > _LEVELS[1]:
+            return found[:: -(-len(found) // _LEVELS[1])]  # every second power of ten, every third, ...
+    return _by_steps(low, high)
+
+
+def _by_factors(low: float, high: float, mantissas: tuple[float, ...]) -> tuple[float, ...]:
+    exponents = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    # Written and read, so that 2e-3 is the number that is nearest to it and not a product of two.
+    found = (float(f"{mantissa}e{exponent}") for exponent in exponents for mantissa in mantissas)
     return tuple(level for level in found if low < level < high)
+
+
+def _by_steps(low: float, high: float) -> tuple[float, ...]:
+    """Return the multiples of the largest round step of which at least four lie between ``low`` and ``high``."""
+    exponent = math.ceil(math.log10(high - low))
+    steps = [
+        float(f"{mantissa}e{power}") for power in (exponent, exponent - 1, exponent - 2) for mantissa in (5, 2.5, 2, 1)
+    ]
+    found: tuple[float, ...] = ()
+    for step in steps:
+        indices = range(math.floor(low / step), math.ceil(high / step) + 1)
+        found = tuple(level for index in indices if low < (level := index * step) < high)
+        if len(found) >= _LEVELS[0]:
+            break
+    return found

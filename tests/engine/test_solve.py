@@ -306,12 +306,28 @@ def test_a_map_of_one_driver_with_itself_is_refused() -> None:
         two_way(chat(), "energy", 2025, Unknown("chat", "energy"), Unknown("chat", "energy"))
 
 
-@given(st.floats(1e-6, 1e6), st.floats(1.001, 1e5))
-def test_levels_are_round_and_inside(low: float, ratio: float) -> None:
-    found = levels(np.array([low, low * ratio]))
-    assert all(low < level < low * ratio for level in found)
-    assert list(found) == sorted(found)
-    assert len(found) <= 12
+@given(st.floats(-1e6, 1e6) | st.just(0.0), st.floats(1e-3, 1e25) | st.floats(1e-3, 1e2))
+def test_there_are_four_to_ten_levels_round_and_inside(low: float, span: float) -> None:
+    high = low + span * (abs(low) or 1.0)
+    found = levels(np.array([low, high]))
+    assert 4 <= len(found) <= 10
+    assert all(low < level < high for level in found)
+    assert list(found) == sorted(set(found))
+
+
+@pytest.mark.parametrize(
+    ("ends", "wanted"),
+    [
+        ((1.0, 9.0), (1.5, 2, 3, 5, 7)),  # more than a factor of eight, but not one power of ten inside
+        ((90.0, 1_000.0), (100, 150, 200, 300, 500, 700)),
+        ((1.0, 1e6), (10, 100, 1e3, 1e4, 1e5)),
+        ((95.0, 105.0), (96, 98, 100, 102, 104)),
+        ((0.0, 7.0), (1, 2, 3, 4, 5, 6)),
+        ((3.0, 3.0), ()),
+    ],
+)
+def test_levels_of_what_spans_little_and_much(ends: tuple[float, float], wanted: tuple[float, ...]) -> None:
+    assert levels(np.array(ends)) == pytest.approx(wanted)
 
 
 @given(st.floats(-50, 50), st.floats(0.1, 3))

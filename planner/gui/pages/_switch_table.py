@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from planner.chart.amounts import value_and_unit
 from planner.engine.lever import PARTS
-from planner.engine.switching import Switch
+from planner.engine.switching import BOTH, FROM, TO, Switch
 from planner.model.scenario import Scenario
 from planner.text import _
 
@@ -17,6 +18,8 @@ class SwitchTable(QTableWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(0, 4, parent)
+        self._rows: list[tuple[str, ...]] = []
+        self.setWordWrap(True)
         self.setHorizontalHeaderLabels([_("Assumption"), _("in"), _("now"), _("the ranking flips at")])
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -30,12 +33,26 @@ class SwitchTable(QTableWidget):
 
     def show_switches(self, switches: tuple[Switch, ...], scenario: Scenario, rival: Scenario) -> None:
         """Show the switching values between a scenario and its rival."""
-        self.setRowCount(len(switches))
-        for row, switch in enumerate(switches):
-            where = {"from": scenario.name, "to": rival.name}.get(switch.where, _("both"))
-            cells = (switch_name(switch), where, _shown(switch.now, switch.unit), _flips(switch))
+        names = {FROM: scenario.name, TO: rival.name, BOTH: _("both")}
+        rows = [
+            (switch_name(switch), names[switch.where], _shown(switch.now, switch.unit), _flips(switch))
+            for switch in switches
+        ]
+        if rows == self._rows:
+            return
+        self._rows = rows
+        self.setRowCount(len(rows))
+        for row, cells in enumerate(rows):
             for column, text in enumerate(cells):
-                self.setItem(row, column, QTableWidgetItem(text))
+                item = QTableWidgetItem(text)
+                item.setToolTip(text)
+                self.setItem(row, column, item)
+        self.resizeRowsToContents()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give long names as many lines as they need in the new width."""
+        super().resizeEvent(event)
+        self.resizeRowsToContents()
 
 
 def switch_name(switch: Switch) -> str:

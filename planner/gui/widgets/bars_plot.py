@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+import math
+
+from PySide6.QtCore import QEvent, QLineF, QRectF, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from planner.chart.shapes import LESS, MORE, SPREAD, TOTAL, Bar, Bars
 from planner.gui.widgets.painted_chart import PaintedChart, along
+from planner.text import _
 
 _ROW, _TOP, _BOTTOM = 42, 30, 24
 _BAR = 16.0
@@ -53,10 +56,32 @@ class BarsPlot(PaintedChart):
             words = small.cut(chart.remainder, self.width() - right - _GAP)
             small.place(words, right + _GAP, bottom + 13, self.theme.quiet).draw(painter)
 
+    def event(self, event: QEvent) -> bool:
+        """Tell the whole of a row where the pointer rests on it: names are cut where there is no room for them."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            words = self.words_at(event.y())
+            if words:
+                QToolTip.showText(event.globalPos(), words, self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().event(event)
+
+    def words_at(self, y: float) -> str:
+        """Return a row in words: what it is, its result, and the remark about it."""
+        rows = self._chart.bars if self._chart is not None else ()
+        index = math.floor((y - _TOP) / _ROW)
+        if not 0 <= index < len(rows):
+            return ""
+        bar = rows[index]
+        name = ": ".join(filter(None, [bar.group, bar.label]))
+        ends = _("from {start} to {end}").format(start=bar.start_text, end=bar.end_text) if bar.start_text else ""
+        return "\n".join(filter(None, [name, ends, bar.text, bar.note]))
+
     def _ends(self) -> tuple[float, float]:
         """Return where the value axis begins and ends: the words keep a share of the width, within limits."""
         words = min(max(self.width() * 0.3, 150.0), 280.0)
-        result = min(max(self.width() * 0.24, 150.0), 210.0)
+        result = min(max(self.width() * 0.28, 150.0), 215.0)
         return words + _GAP, max(self.width() - result - _GAP, words + 80.0)
 
     def _draw_reference(self, painter: QPainter, chart: Bars, left: float, right: float, bottom: float) -> None:
