@@ -20,7 +20,10 @@ from planner.text import _
 if TYPE_CHECKING:
     from planner.export.pack import Choice, Pack
 
-CHARTS = ("timeline", "breakdown", "estimates", "sensitivity", "waterfall", "households", "working")
+CHARTS = (
+    *("timeline", "breakdown", "estimates", "sensitivity", "waterfall", "households", "working"),
+    *("shares", "difference", "distribution", "map"),
+)
 PLACES = ("plan", "chart", "scenario", "year")
 _MOST_FILES = 2_000
 
@@ -40,9 +43,13 @@ _MOST_FILES = 2_000
     "--outcome", default="energy", metavar="NAME", show_default=True, help="energy, households, emissions, ..."
 )
 @click.option("--unit", default="", metavar="UNIT", help="The chart's unit, such as TWh/year.")
-@click.option("--year", type=int, metavar="YEAR", help="The year the finding speaks of; the last one by default.")
+@click.option("--year", type=int, metavar="YEAR", help="The year the finding speaks of; by default as in the window.")
 @click.option("--scenario", default="", metavar="NAME", help="The scenario it speaks of; the largest by default.")
 @click.option("--title", default="", metavar="TEXT", help="Your own title instead of the proposed finding.")
+@click.option("--alt", default="", metavar="TEXT", help="Your own words for those who do not see the one chart.")
+@click.option("--totals", "envelope", is_flag=True, help="Published totals of data centres in the timeline.")
+@click.option("--threshold", default="", metavar="AMOUNT", help='The one asked about in a distribution: "20 TWh/year".')
+@click.option("--against", default="", metavar="NAME", help="The scenario to compare with; the baseline by default.")
 @click.option("--linear", is_flag=True, help="A scale from zero instead of a logarithmic one.")
 @SAMPLES
 @click.option("--no-plan", is_flag=True, help="Leave the plan out; the file then cannot be opened again.")
@@ -52,7 +59,9 @@ def command(files: tuple[str, ...], charts: tuple[str, ...], outputs: tuple[str,
 
     With several FILEs or charts, OUT says where names go: {plan}, {chart}, {scenario}, {year}. A picture, page or deck
     carries the plan, so that planner open-export gets it back, unless --no-plan. Problems worth knowing before
-    publishing (planner check) are told and go into the notes; they do not stop an export.
+    publishing (planner check) are told and go into the notes; they do not stop an export. The finding speaks of the
+    year that the window would open at: 2030 or the nearest there is, the first year where nothing moves. A CSV of one
+    chart has that chart's numbers, any other CSV all results.
 
     \b
     Example:
@@ -64,8 +73,11 @@ def command(files: tuple[str, ...], charts: tuple[str, ...], outputs: tuple[str,
 
     if not outputs and not options["brief"]:
         raise Fault(_("say where to with -o OUT.png (or .svg, .pdf, .csv, .xlsx, .pptx, .html) or --brief FOLDER"))
-    keys = ("outcome", "unit", "year", "scenario", "title", "samples")
-    choice = Choice(log=not options["linear"], **{key: options[key] for key in keys})
+    if options["alt"] and (len(charts) > 1 or "all" in charts or options["brief"]):
+        raise Fault(_("--alt is about one chart; name that one with --chart"))
+    keys = ("outcome", "unit", "year", "scenario", "title", "alt", "envelope", "samples")
+    pages = tuple((name, options[name]) for name in ("threshold", "against") if options[name])
+    choice = Choice(log=not options["linear"], options=pages, **{key: options[key] for key in keys})
     jobs = _Jobs(charts, outputs, options["brief"], options["size"], options["dpi"], not options["no_plan"])
     written = list(_written(files, choice, jobs))
     if options["as_json"]:
@@ -135,11 +147,11 @@ def _contents(pack: Pack, name: str, jobs: _Jobs) -> Iterator[tuple[Path, bytes]
     size = size_of(jobs.size, jobs.dpi)
     for output in jobs.outputs:
         form = format_of(Path(output))
-        if "all" in jobs.charts or (not jobs.charts and form in ("pptx", "html")):
+        if "all" in jobs.charts or (not jobs.charts and form in ("pptx", "html", "xlsx", "csv")):
             shown = list(exhibits(pack))
         else:
             shown = [exhibit(pack, key) for key in jobs.charts or ("timeline",)]
-        groups = [[item] for item in shown] if form in FIGURES else [shown]
+        groups = [[item] for item in shown] if form in FIGURES or "{chart}" in output else [shown]
         for group in groups:
             path = _path(output, pack, name, group[0].key)
             yield path, to_bytes(pack, group, form, size, jobs.with_plan)

@@ -233,10 +233,8 @@ def cited(entry: Evidence) -> str:
 
 def _citations(pack: Pack) -> Iterator[str]:
     yield from dict.fromkeys(map(cited, pack.sources()))
-    for name in ("household_use", "grid_intensity", "national_demand"):
-        figure = pack.region.figure(name)
-        if figure is not None and pack.main.scenario.conversion(name) is None:
-            yield f"{figure.citation}. {figure.url}"
+    for _name, figure in pack.figures():
+        yield f"{figure.citation}. {figure.url}"
 
 
 def _notes(pack: Pack) -> Iterator[str]:

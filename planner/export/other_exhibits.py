@@ -92,8 +92,11 @@ def _stacked(pack: Pack, key: str, *, shares: bool) -> Exhibit:
 
 
 def other_scenario(pack: Pack) -> Scenario:
-    """Return what the main scenario is compared with: the baseline, else the first other that covers the year."""
+    """Return what the main scenario is compared with: the chosen one, the baseline, else the first in the year."""
     main = pack.main.scenario
+    chosen = pack.option("against")
+    if chosen and chosen != main.name:
+        return pack.workspace.scenario(chosen)
     others = [item for item in pack.workspace.scenarios if item.name != main.name and pack.year in item.years]
     named = [item for item in others if item.name == pack.workspace.baseline]
     for other in (*named, *others):

@@ -23,7 +23,7 @@ from planner.engine.working import Working, work_out
 from planner.model.estimate import Estimate
 from planner.model.evidence import Evidence
 from planner.model.faults import Fault
-from planner.model.region import Region, conversions_of
+from planner.model.region import Figure, Region, conversions_of
 from planner.model.scenario import Conversion, Scenario
 from planner.model.workspace import Workspace
 from planner.store import library
@@ -41,9 +41,9 @@ class Choice:
     """What to show of a plan. Empty texts and None mean: the program's own choice.
 
     ``year`` is the one marked in the window. ``title`` replaces the finding the program proposes, ``alt`` the words for
-    those who do not see the chart; ``envelope`` draws the published totals into the timeline; ``threshold`` is the one
-    asked about in the distribution, as a person types it. ``panels`` allows small multiples; ``date`` is when it is
-    made, as ``2026-11-23``.
+    those who do not see the chart; ``envelope`` draws the published totals into the timeline; ``options`` are choices
+    made on a page, by the names of `planner.model.presentation.CHARTS`, as text. ``panels`` allows small
+    multiples; ``date`` is when it is made, as ``2026-11-23``.
     """
 
     outcome: str = "energy"
@@ -54,7 +54,7 @@ class Choice:
     title: str = ""
     alt: str = ""
     envelope: bool = False
-    threshold: str = ""
+    options: tuple[tuple[str, str], ...] = ()
     samples: int = DEFAULT_SAMPLES
     panels: bool = True
     date: str = field(factory=lambda: calendar.today().isoformat())
@@ -125,9 +125,13 @@ class Pack:
             return Rival(other.name, energy_below(main, other, self.year))
         return None
 
+    def option(self, name: str) -> str:
+        """Return a choice made on a page, empty where it was not made."""
+        return dict(self.choice.options).get(name, "")
+
     def threshold(self, unit: str) -> float | None:
         """Return the threshold in ``unit``, None where none is asked about; raises `Fault` where it is no amount."""
-        text = self.choice.threshold
+        text = self.option("threshold")
         if not text:
             return None
         wanted = Estimate.parse(text)
@@ -154,6 +158,13 @@ class Pack:
                     if entry is not None and entry.id not in seen and entry.supports(driver.value):
                         seen.add(entry.id)
                         yield entry
+
+    def figures(self) -> Iterator[tuple[str, Figure]]:
+        """Yield the region's published figures that are in force in the main scenario, each with its name."""
+        for name in ("household_use", "grid_intensity", "national_demand"):
+            figure = self.region.figure(name)
+            if figure is not None and self.main.scenario.conversion(name) is None:
+                yield name, figure
 
 
 def conversions(scenario: Scenario) -> dict[str, Conversion]:

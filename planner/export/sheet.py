@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from threading import RLock
 from typing import Any
 
 import matplotlib as mpl
@@ -90,6 +91,10 @@ SETTINGS: dict[str, Any] = {
 }
 
 
+_SETTINGS_IN_USE = RLock()
+"""matplotlib has one set of settings for the whole process; two threads may draw, one after the other."""
+
+
 @contextmanager
 def drawing(words: str) -> Iterator[None]:
     """Draw ``words`` with our settings and fonts, whatever a matplotlibrc on this computer says."""
@@ -100,7 +105,7 @@ def drawing(words: str) -> Iterator[None]:
     level = logger.level
     logger.setLevel(logging.ERROR)  # that a family has no semi-bold and bold is taken is no news
     try:
-        with mpl.rc_context():
+        with _SETTINGS_IN_USE, mpl.rc_context():
             mpl.rcdefaults()
             mpl.rcParams.update({**SETTINGS, **embedded, "font.family": list(faces)})
             yield

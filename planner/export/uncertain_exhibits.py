@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import attrs
 import numpy as np
 
@@ -10,9 +12,10 @@ from planner.chart.difference import difference_chart
 from planner.chart.distribution import distribution
 from planner.chart.two_way_map import Place, Question, TwoWayMap, two_way_map
 from planner.engine.compare import difference_over_years, runs_in
-from planner.engine.lever import Unknown
+from planner.engine.lever import PARTS, Lever, Unknown
 from planner.engine.outcome import Case, formula
-from planner.engine.sensitivity import Swing, sensitivity
+from planner.engine.sensitivity import sensitivity
+from planner.engine.simulate import DEFAULT_SAMPLES
 from planner.engine.two_way import two_way
 from planner.export.exhibit import Exhibit, Table
 from planner.export.long_form import difference_lines, distribution_lines, map_lines
@@ -35,7 +38,7 @@ def distribution_exhibit(pack: Pack) -> Exhibit:
     scenario, outcome, year = pack.main.scenario, pack.choice.outcome, pack.year
     known = conversions(scenario)
     unit = formula(Case(scenario, known), outcome, year).unit
-    runs = runs_in(scenario, known, outcome, year, pack.choice.samples)
+    runs = runs_in(scenario, known, outcome, year, min(pack.choice.samples, DEFAULT_SAMPLES))  # as on the page
     if float(runs.min()) == float(runs.max()):
         raise Fault(_("nothing in “{name}” is uncertain").format(name=scenario.name))
     asked = pack.threshold(unit)
@@ -83,33 +86,41 @@ def difference_exhibit(pack: Pack) -> Exhibit:
 
 
 def map_exhibit(pack: Pack) -> Exhibit:
-    """Return the outcome over the two assumptions that matter most, as the window's map begins.
+    """Return the outcome over the two chosen assumptions, or those that matter most, as the window's map begins.
 
     Raises:
-        Fault: Fewer than two assumptions are uncertain.
+        Fault: Fewer than two assumptions are uncertain, and none are chosen.
     """
     scenario, outcome, year = pack.main.scenario, pack.choice.outcome, pack.year
     case = Case(scenario, conversions(scenario))
-    chosen: dict[Unknown, Swing] = {}
-    for swing in sensitivity(case, outcome, year).swings:
-        part = "value" if swing.part == "points" else swing.part
-        chosen.setdefault(Unknown(swing.workload, swing.driver, part), swing)
-    if len(chosen) < 2:
-        raise Fault(_("“{name}” has fewer than two uncertain assumptions to turn").format(name=scenario.name))
-    (x, first), (y, second) = list(chosen.items())[:2]
+    x, y = _turned(pack, case)
     found = two_way(case, outcome, year, x, y)
-    names = _name(first, second), _name(second, first)
+    owners = {term.id: term.name for term in formula(case, outcome, year).terms}
+    names = _name(found.x.lever, found.y.lever, owners), _name(found.y.lever, found.x.lever, owners)
     colour = colour_of(pack.workspace, pack.workspace.scenarios.index(scenario))
     here = Place(scenario.name, colour, found.x.lever.now, found.y.lever.now)
     body = two_way_map(found, Question(outcome, scenario.name, year, names), [here])
     return finished(pack, "map", body, _cells(body), map_lines(found, names, scenario.name, outcome, year))
 
 
-def _name(swing: Swing, other: Swing) -> str:
+def _turned(pack: Pack, case: Case) -> tuple[Unknown, Unknown]:
+    """Return the two assumptions that are turned: those chosen on the map's page, else the two that matter most."""
+    keys = [pack.option(name).split("/") for name in ("across", "up")]
+    chosen = [Unknown(*key) for key in keys if len(key) == 3]
+    for swing in sensitivity(case, pack.choice.outcome, pack.year).swings if len(chosen) < 2 else ():
+        # Points of a path are turned as one, under the name of their driver's value.
+        chosen.append(Unknown(swing.workload, swing.driver, "value" if swing.part == "points" else swing.part))
+    chosen = list(dict.fromkeys(chosen))
+    if len(chosen) < 2:
+        raise Fault(_("“{name}” has fewer than two uncertain assumptions to turn").format(name=pack.main.scenario.name))
+    return chosen[0], chosen[1]
+
+
+def _name(lever: Lever, other: Lever, owners: Mapping[str, str]) -> str:
     """Return an assumption in words, with its workload where the two are not of the same one."""
-    part = {"rate": _("growth"), "ceiling": _("ceiling")}.get(swing.part, "")
-    name = ", ".join(filter(None, [swing.name, part]))
-    return name if swing.workload == other.workload else ": ".join(filter(None, [swing.workload_name, name]))
+    name = ", ".join(filter(None, [lever.factor.name, _(PARTS.get(lever.part, "")) if PARTS.get(lever.part) else ""]))
+    owner = owners.get(lever.factor.owner, "")
+    return name if lever.factor.owner == other.factor.owner else ": ".join(filter(None, [owner, name]))
 
 
 def _cells(body: TwoWayMap) -> Table:

@@ -26,6 +26,20 @@ class Entry:
 
 _RULE = Entry("", "")
 
+COPIES = (
+    Entry("copy_chart", N_("The &chart as a picture"), "Ctrl+Alt+C"),
+    Entry("copy_svg", N_("The chart as a &drawing (SVG)")),
+    Entry("copy_alt", N_("The chart in &words (alt text)")),
+    _RULE,
+    Entry("copy_sentence", N_("The &finding as a sentence")),
+    Entry("copy_table", N_("The &table of the chart")),
+    _RULE,
+    Entry("copy_markdown", N_("The working as &Markdown")),
+    Entry("copy_latex", N_("The working as &LaTeX")),
+    Entry("copy_bibtex", N_("The sources as &BibTeX")),
+)
+"""What stands in the menu “Copy as”."""
+
 MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         N_("&File"),
@@ -53,8 +67,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("history", N_("&History…"), "Ctrl+H"),
             _RULE,
             Entry("copy_working", N_("Copy the &working"), "Ctrl+Shift+C"),
-            Entry("copy_markdown", N_("Copy the working as &Markdown")),
-            Entry("copy_chart", N_("Copy the &chart as a picture")),
+            Entry("copy_as", N_("Cop&y as")),
         ),
     ),
     (
@@ -119,6 +132,11 @@ class Actions:
     def _add(self, window: QWidget, menu: QMenu, entry: Entry, groups: dict[str, QActionGroup]) -> None:
         if entry is _RULE or not entry.name:
             menu.addSeparator()
+            return
+        if entry.name == "copy_as":
+            below = menu.addMenu(_(entry.words))
+            for copy in COPIES:
+                self._add(window, below, copy, groups)
             return
         if entry.name in ("recent", "stories"):
             menu.addMenu(self.recent if entry.name == "recent" else self.stories)

@@ -10,15 +10,17 @@ from typing import Any
 
 import attrs
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QMainWindow
 
 from planner.chart.amounts import UNIT_CHOICES
+from planner.chart.headline import spoken_year
 from planner.chart.spec import Chart
 from planner.chart.timeline import View
 from planner.engine.result import OUTCOMES
 from planner.gui.actions import Actions
 from planner.gui.arrivals import Arrivals
+from planner.gui.copying import Copying
 from planner.gui.document import Document
 from planner.gui.driver_requests import DriverRequests
 from planner.gui.estimate_requests import EstimateRequests
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
         )
         self._preset_requests = PresetRequests(self.scenarios, self.filing, self)
         self.exporting = ExportRequests(self.moment, self.notice, self)
+        self.copying = Copying(self.moment, self.chart, self.notice, self)
         self.presenting = PresentRequests(document, self.moment, self)
         self.presenting.year_selected.connect(self._mark_year)
         self.presenting.look_wanted.connect(self.set_view)
@@ -155,7 +158,7 @@ class MainWindow(QMainWindow):
                 "history": self._show_history,
                 "copy_working": self.chart.working.copy_text,
                 "copy_markdown": self.chart.working.copy_markdown,
-                "copy_chart": self._copy_chart,
+                **self.copying.slots(),
                 "log": self._toggle_log,
                 "envelope": self._toggle_envelope,
                 "present": self.presenting.open,
@@ -221,8 +224,7 @@ class MainWindow(QMainWindow):
     def _start_year(self) -> None:
         """Mark the middle of the selected scenario's years, or its first where it does not move."""
         scenario = self.document.workspace.scenarios[self.document.selection]
-        moves = any(driver.trajectory.estimates for workload in scenario.workloads for driver in workload.drivers)
-        self._year = min(max(2030, scenario.start), scenario.end) if moves else scenario.start
+        self._year = spoken_year(scenario)
 
     def _mark_year(self, year: int) -> None:
         scenario = self.document.workspace.scenarios[self.document.selection]
@@ -276,13 +278,9 @@ class MainWindow(QMainWindow):
         self.settings = self.settings.with_recent(path)
         self.actions_by_name.show_recent(self.settings.recent)
 
-    def _copy_chart(self) -> None:
-        QGuiApplication.clipboard().setPixmap(self.chart.timeline.grab())
-        self.notice.say(_("The chart is on the clipboard"))
-
     def _export(self) -> None:
         self.assumptions.commit_field()
-        self.exporting.open()
+        self.exporting.open(*self.chart.shown_chart())
 
     def _show_history(self) -> None:
         if self._history is None:
@@ -327,6 +325,7 @@ class MainWindow(QMainWindow):
             return
         self.keeping.leave()
         self.simulator.stop()
+        self.copying.stop()
         self.remember()
         event.accept()
 

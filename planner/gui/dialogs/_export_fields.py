@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-from planner.gui.dialogs._export_job import ALL_CHARTS, BRIEF, CHART_NAMES, DECKS, FORMATS, PICTURES, TABLES, Wish
+from planner.gui.dialogs._export_job import (
+    ALL_CHARTS,
+    ALL_RESULTS,
+    BRIEF,
+    CHART_NAMES,
+    DECKS,
+    FORMATS,
+    PICTURES,
+    TABLES,
+    Wish,
+)
+from planner.gui.dialogs._proposal_edit import ProposalEdit
 from planner.gui.theme import GAP, GAP_SMALL
 from planner.text import N_, _
 
@@ -37,21 +47,17 @@ class ExportFields(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, chart: str = "timeline", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._proposed = ""
-        self._charts: tuple[str, ...] = ("timeline",)
+        self._charts: tuple[str, ...] = (chart if chart in CHART_NAMES else "timeline",)
         self.form = self._box(_("Format"), FORMATS)
-        self.chart = self._box(_("Chart"), {"timeline": CHART_NAMES["timeline"]})
+        self.chart = self._box(_("Chart"), {key: CHART_NAMES[key] for key in self._charts})
         self.paper = self._box(_("Size"), _SIZES)
         self.width_mm = self._spin(_("Width in millimetres"), 60, 1400, 160)
         self.height_mm = self._spin(_("Height in millimetres"), 60, 1400, 100)
         self.dpi = self._spin(_("Dots per inch"), 30, 1200, 200)
-        self.title = QPlainTextEdit()
-        self.title.setAccessibleName(_("Title"))
-        self.title.setTabChangesFocus(True)
-        self.title.setFixedHeight(76)
-        self.title.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.title = ProposalEdit(_("Title"), 72)
+        self.alt = ProposalEdit(_("In words, for those who do not see it"), 72)
         self.without_plan = QCheckBox(_("Without the plan"))
         self.without_plan.setToolTip(_("The file can then not be opened as the plan it came from"))
         self._lay_out()
@@ -61,6 +67,7 @@ class ExportFields(QWidget):
         for spin in (self.width_mm, self.height_mm, self.dpi):
             spin.valueChanged.connect(self.changed)
         self.title.textChanged.connect(self.changed)
+        self.alt.textChanged.connect(self.changed)
         self.without_plan.toggled.connect(self.changed)
         self._show_what_applies()
 
@@ -86,7 +93,13 @@ class ExportFields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for words, field in ((_("&Format"), self.form), (_("C&hart"), self.chart), (_("&Title"), self.title)):
+        fields = (
+            (_("&Format"), self.form),
+            (_("C&hart"), self.chart),
+            (_("&Title"), self.title),
+            (_("&In words, for those who do not see it"), self.alt),
+        )
+        for words, field in fields:
             self._add(column, words, field)
         self._add(column, _("&Size"), self.paper)
         self.own = QWidget()
@@ -122,13 +135,13 @@ class ExportFields(QWidget):
     def wish(self) -> Wish:
         """Return what is wished for; a title left as proposed is the program's own."""
         size = self.paper.currentData() or f"{self.width_mm.value()}x{self.height_mm.value()}mm"
-        title = " ".join(self.title.toPlainText().split())
         return Wish(
             form=self.form.currentData(),
             chart=self.chart.currentData(),
             size=size,
             dpi=self.dpi.value(),
-            title="" if title == self._proposed else title,
+            title=self.title.own_text,
+            alt="" if self.chart.currentData() == ALL_CHARTS else self.alt.own_text,
             with_plan=not self.without_plan.isChecked(),
         )
 
@@ -138,34 +151,34 @@ class ExportFields(QWidget):
             self._charts = tuple(charts)
             self._fill_charts()
 
-    def show_proposal(self, title: str) -> None:
-        """Put the proposed title into the field, unless a person has written one."""
-        written = " ".join(self.title.toPlainText().split())
-        if written in ("", self._proposed) and not (written == "" and self.title.hasFocus()):
-            with QSignalBlocker(self.title):
-                self.title.setPlainText(title)
-        self._proposed = title
+    def show_proposal(self, title: str, alt: str) -> None:
+        """Put the proposed words into their fields, unless a person has written some."""
+        self.title.propose(title)
+        self.alt.propose(alt)
 
     def _fill_charts(self) -> None:
         form, chosen = self.form.currentData(), self.chart.currentData()
-        keys = [*self._charts, ALL_CHARTS] if form in DECKS else list(self._charts)
+        keys = [*self._charts, ALL_CHARTS] if form in (*DECKS, *TABLES) else list(self._charts)
         if form == BRIEF:
             keys = [ALL_CHARTS]
         with QSignalBlocker(self.chart):
             self.chart.clear()
             for key in keys:
-                self.chart.addItem(_(CHART_NAMES.get(key, key)), key)
+                words = ALL_RESULTS if key == ALL_CHARTS and form in TABLES else CHART_NAMES.get(key, key)
+                self.chart.addItem(_(words), key)
             self.chart.setCurrentIndex(max(self.chart.findData(chosen), 0))
 
     def _follow_form(self) -> None:
         self._fill_charts()
-        if self.form.currentData() in DECKS:
+        if self.form.currentData() in (*DECKS, *TABLES):
             with QSignalBlocker(self.chart):
                 self.chart.setCurrentIndex(self.chart.count() - 1)
         self._show_what_applies()
         self.changed.emit()
 
     def _follow_chart(self) -> None:
+        self.alt.forget()  # words of one's own are about one chart
+        self._show_what_applies()
         self.changed.emit()
 
     def _follow_size(self) -> None:
@@ -177,7 +190,8 @@ class ExportFields(QWidget):
     def _show_what_applies(self) -> None:
         """Leave out what a format has no use for; what stays keeps its place."""
         form = self.form.currentData()
-        self.chart.setEnabled(form not in (*TABLES, BRIEF))
+        self.chart.setEnabled(form != BRIEF)
+        self.alt.setEnabled(form not in (*TABLES, BRIEF) and self.chart.currentData() != ALL_CHARTS)
         self.paper.setEnabled(form in PICTURES)
         self.own.setVisible(form in PICTURES and not self.paper.currentData())
         self.dots.setVisible(form == "png")

@@ -29,7 +29,7 @@ FORMATS = {
     "pptx": N_("PPTX, slides with editable charts"),
     "html": N_("HTML, a page with tables"),
     "xlsx": N_("XLSX, a workbook with live formulas"),
-    "csv": N_("CSV, all results as a table"),
+    "csv": N_("CSV, numbers as a table"),
     BRIEF: N_("The whole brief pack, into a folder"),
 }
 ALL_CHARTS = "all"
@@ -37,33 +37,40 @@ CHART_NAMES = {
     "timeline": N_("Timeline"),
     "households": N_("Households"),
     "breakdown": N_("Breakdown by workload"),
+    "shares": N_("Shares of the workloads"),
     "waterfall": N_("What makes the difference"),
+    "difference": N_("Difference over the years"),
     "sensitivity": N_("What matters most"),
     "distribution": N_("Distribution of the result"),
+    "map": N_("Map of two assumptions"),
     "estimates": N_("Published estimates"),
     "working": N_("The working"),
     ALL_CHARTS: N_("All charts"),
 }
+ALL_RESULTS = N_("All results")
+"""What all charts are called where a file holds numbers alone."""
 
 
 @frozen
 class Wish:
-    """Everything the dialog's fields say. ``title`` is empty where the program's own is taken."""
+    """Everything the dialog's fields say. ``title`` and ``alt`` are empty where the program's own are taken."""
 
     form: str = "png"
     chart: str = "timeline"
     size: str = "slide"
     dpi: int = 200
     title: str = ""
+    alt: str = ""
     with_plan: bool = True
 
 
 @frozen(eq=False)
 class Answer:
-    """What a wish comes to: which charts there are, the proposed title, the problems, and the picture as a PNG."""
+    """What a wish comes to: which charts there are, proposed title and alt text, the problems, the picture as a PNG."""
 
     charts: tuple[str, ...]
     proposed: str
+    proposed_alt: str
     problems: tuple[Problem, ...]
     picture: bytes
 
@@ -75,7 +82,7 @@ class Exporter:
         self._workspace, self._choice = workspace, choice
         self._pack: Pack | None = None
         self._charts: tuple[str, ...] = ()
-        self._proposed: dict[str, str] = {}
+        self._proposed: dict[str, tuple[str, str]] = {}
         self._one_at_a_time = Lock()  # matplotlib's settings are one set for the whole process
 
     def answer(self, wish: Wish) -> Answer:
@@ -88,12 +95,12 @@ class Exporter:
         if not self._charts:
             shown = exhibits(plain)
             self._charts = tuple(item.key for item in shown)
-            self._proposed = {item.key: item.title for item in shown}
+            self._proposed = {item.key: (item.title, item.alt) for item in shown}
         first = wish.chart if wish.chart in self._charts else self._charts[0]
         pack = self._titled(wish)
         chosen = self._exhibit(pack, first, wish)
         problems = self._problems(pack, chosen, wish)
-        return Answer(self._charts, self._proposed[first], problems, self._picture(pack, chosen, wish))
+        return Answer(self._charts, *self._proposed[first], problems, self._picture(pack, chosen, wish))
 
     def write(self, wish: Wish, path: Path) -> tuple[Path, ...]:
         """Write what is wished for to a file, or into a folder; raises `Fault`, and what was there before is whole."""
@@ -116,7 +123,7 @@ class Exporter:
     def file_name(self, wish: Wish) -> str:
         """Return a name for the file: the plan's, and the chart's where it is one picture."""
         stem = safe_name(self._workspace.title or self._workspace.scenarios[0].name, 60)
-        return f"{stem}-{wish.chart}.{wish.form}" if wish.form in PICTURES else f"{stem}.{wish.form}"
+        return f"{stem}-{wish.chart}.{wish.form}" if wish.chart != ALL_CHARTS else f"{stem}.{wish.form}"
 
     def _plain(self) -> Pack:
         if self._pack is None:
@@ -130,7 +137,7 @@ class Exporter:
 
     def _exhibit(self, pack: Pack, key: str, wish: Wish) -> Exhibit:
         made = exhibit(pack, key)
-        return attrs.evolve(made, title=wish.title) if wish.title else made
+        return attrs.evolve(made, title=wish.title or made.title, alt=wish.alt or made.alt)
 
     def _picture(self, pack: Pack, chosen: Exhibit, wish: Wish) -> bytes:
         """Return the chosen chart as the PNG a file of it would be; empty for a table, which has none."""

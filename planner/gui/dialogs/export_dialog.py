@@ -13,6 +13,7 @@ from planner.gui.background import Background
 from planner.gui.dialogs._export_fields import ExportFields
 from planner.gui.dialogs._export_job import BRIEF, FORMATS, Answer, Exporter, Wish, describe
 from planner.gui.dialogs._export_preview import Findings, Preview
+from planner.gui.dialogs.helped import offer_help
 from planner.gui.theme import GAP, GAP_SECTION, GAP_WIDE, Theme
 from planner.gui.widgets.wrapped_label import Sentence
 from planner.model.workspace import Workspace
@@ -25,15 +26,22 @@ class ExportDialog(QDialog):
     """Chooses what to export and writes it; after that ``written`` holds the files and ``folder`` where they are."""
 
     def __init__(
-        self, workspace: Workspace, choice: Choice, folder: Path, theme: Theme, parent: QWidget | None = None
+        self,
+        workspace: Workspace,
+        choice: Choice,
+        folder: Path,
+        theme: Theme,
+        parent: QWidget | None = None,
+        chart: str = "timeline",
     ) -> None:
         super().__init__(parent)
+        offer_help(self, "export")
         self.folder = folder
         self.written: tuple[Path, ...] = ()
         self._exporter = Exporter(workspace, choice)
         self._drawn: Wish | None = None
         self.setWindowTitle(_("Export"))
-        self.fields = ExportFields()
+        self.fields = ExportFields(chart)
         self.preview = Preview(theme)
         self.findings = Findings()
         self.problem = Sentence()
@@ -64,7 +72,7 @@ class ExportDialog(QDialog):
         column.addLayout(sides, 1)
         column.addWidget(self.problem)
         column.addWidget(self.buttons)
-        self.resize(1000, 572)
+        self.resize(1000, 620)
 
     def _connect(self) -> None:
         self.fields.changed.connect(self._wait_and_draw)
@@ -95,7 +103,7 @@ class ExportDialog(QDialog):
         wish, answer = made
         self.problem.say("")
         self.fields.show_charts(answer.charts)
-        self.fields.show_proposal(answer.proposed)
+        self.fields.show_proposal(answer.proposed, answer.proposed_alt)
         self.preview.show_picture(answer.picture, describe(wish.form) or answer.proposed)
         self.findings.show_problems(answer.problems)
         self._drawn = wish

@@ -144,6 +144,10 @@ class ChartPanel(QWidget):
         widget = self.stack.currentWidget()
         return widget if isinstance(widget, Page) else None
 
+    def shown_chart(self) -> tuple[str, Mapping[str, str]]:
+        """Return the name of the chart on the screen, and the choices made on its page."""
+        return ("timeline", {}) if self.page is None else (self.page.chart_name, self.page.options())
+
     @property
     def page_names(self) -> tuple[str, ...]:
         """The pages beside the timeline by their names, untranslated, in the order of their tabs."""
