@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from planner import system
+from planner import system, text
 
 # How fast a busy machine makes examples says nothing about the program.
 _QUIET = [HealthCheck.too_slow]
@@ -22,9 +23,22 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 def pytest_configure() -> None:
     """Ask for what Qt needs before pytest-qt imports it, because Qt itself aborts the process with a wrong reason."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # Tests read English words and numbers, whatever the machine's own language is.
+    os.environ.update(LANGUAGE="en", LC_ALL="C.UTF-8")
     problem = system.window_problem()
     if problem:
         pytest.exit(problem, returncode=3)
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Begin and end each test in English; one that speaks another language leaves no trace."""
+    monkeypatch.setenv("LANGUAGE", "en")
+    yield
+    if text.language() != text.SOURCE_LANGUAGE:
+        text.use_language(text.SOURCE_LANGUAGE)
+        gettext.textdomain("messages")
+    text.write_numbers(".", ",")
 
 
 def _point_home_at(home: Path, patch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,6 @@ from planner.store.library import evidence_stamp
 from planner.store.presets import Preset, Presets
 from planner.text import _
 
-_FILTER = _("Plans") + f" (*{SUFFIX})"
 EXPORTED = (".png", ".svg", ".pdf", ".pptx", ".xlsx", ".html")
 """Endings of exported files, which carry the plan they were made from."""
 
@@ -66,7 +65,7 @@ class Filing(QObject):
     def open_dialog(self) -> None:
         """Let the user choose a plan file and open it."""
         endings = " ".join(f"*{ending}" for ending in (SUFFIX, *EXPORTED))
-        kinds = _("Plans and exported charts") + f" ({endings});;" + _FILTER
+        kinds = _("Plans and exported charts") + f" ({endings});;" + _plans_filter()
         path, _chosen = QFileDialog.getOpenFileName(self._window, _("Open a plan"), self._folder(), kinds)
         if path:
             self.open_file(Path(path))
@@ -140,7 +139,7 @@ class Filing(QObject):
 
     def import_dialog(self) -> None:
         """Let the user choose plan files and keep copies of them as presets."""
-        paths, _chosen = QFileDialog.getOpenFileNames(self._window, _("Import presets"), self._folder(), _FILTER)
+        paths, _chosen = QFileDialog.getOpenFileNames(self._window, _("Import presets"), self._folder(), _plans_filter())
         if paths:
             self.import_files([Path(path) for path in paths])
 
@@ -267,7 +266,7 @@ class Filing(QObject):
 
     def _ask_where(self, title: str, start: str) -> Path | None:
         """Ask for a file to write; with its ending added it may be one that the dialog has not asked about."""
-        name, _chosen = QFileDialog.getSaveFileName(self._window, title, start, _FILTER)
+        name, _chosen = QFileDialog.getSaveFileName(self._window, title, start, _plans_filter())
         if not name:
             return None
         if name.casefold().endswith(SUFFIX):
@@ -293,3 +292,7 @@ def read_exported(path: Path) -> Workspace:
     from planner.export.reopen import reopen
 
     return reopen(path)
+
+
+def _plans_filter() -> str:
+    return _("Plans") + f" (*{SUFFIX})"

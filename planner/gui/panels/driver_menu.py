@@ -15,7 +15,7 @@ from planner.model.editing import moved
 from planner.model.faults import Fault
 from planner.model.scenario import Workload
 from planner.model.workspace import Path
-from planner.text import _
+from planner.text import _, in_context
 
 
 class DriverMenu(QObject):
@@ -39,9 +39,9 @@ class DriverMenu(QObject):
         menu = QMenu(self._parent)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(_("Rename…")).setData(("rename", None))
-        widths = menu.addMenu(_("Spread"))
+        widths = menu.addMenu(in_context("how wide a value is", "Spread"))
         for words, factor in SPREADS:
-            widths.addAction(words).setData(("spread", factor))
+            widths.addAction(_(words)).setData(("spread", factor))
         widths.setEnabled(driver.value.central > 0)
         self._add_questions(menu, driver)
         menu.addSeparator()

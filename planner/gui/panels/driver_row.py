@@ -22,7 +22,7 @@ from planner.model.estimate import Estimate
 from planner.model.evidence import Evidence
 from planner.model.faults import Fault
 from planner.model.flag import Flag
-from planner.text import _
+from planner.text import N_, _
 
 
 class DriverRow(QWidget):
@@ -220,11 +220,11 @@ class DriverRow(QWidget):
 
 
 SPREADS = (
-    (_("Exact"), 0.0),
-    (_("± 10 %"), 1.1),
-    (_("± 30 %"), 1.3),
-    (_("A factor of 2"), 2.0),
-    (_("A factor of 3"), 3.0),
+    (N_("Exact"), 0.0),
+    (N_("± 10 %"), 1.1),
+    (N_("± 30 %"), 1.3),
+    (N_("A factor of 2"), 2.0),
+    (N_("A factor of 3"), 3.0),
 )
 """Ready spreads around the central value: a 90 % interval from value / factor to value x factor."""
 

@@ -1,0 +1,50 @@
+"""The language and the number format of the window: of our words, of Qt's own dialogs, and of what is typed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from planner.language import of_this_machine
+from planner.text import SOURCE_LANGUAGE, use_language, write_numbers
+
+_TRANSLATOR = "qt-words"
+
+
+def speak(app: QApplication, chosen: str = "") -> str:
+    """Speak the chosen language, or with an empty one the system's, from now on; return its code.
+
+    Widgets that are there keep their words: a window is made anew around its document.
+    """
+    code = use_language(of_this_machine(chosen))
+    locale = locale_of(code, QLocale.system(), chosen=bool(chosen))
+    QLocale.setDefault(locale)
+    write_numbers(locale.decimalPoint(), locale.groupSeparator())
+    _translate_qt(app, code)
+    return code
+
+
+def locale_of(code: str, system: QLocale, *, chosen: bool) -> QLocale:
+    """Return the locale of numbers and dates: the system's where it speaks the language, which knows more than a code.
+
+    English that nobody chose is spoken for want of the system's language; its numbers are the system's all the same.
+    """
+    own = QLocale(code)
+    if system.language() == own.language() or (code == SOURCE_LANGUAGE and not chosen):
+        return system
+    return own
+
+
+def _translate_qt(app: QApplication, code: str) -> None:
+    """Give Qt's own dialogs and menus their words; in English they need none."""
+    before = app.findChild(QTranslator, _TRANSLATOR)
+    if before is not None:
+        app.removeTranslator(before)
+        before.setParent(None)
+        before.deleteLater()
+    if code == SOURCE_LANGUAGE:
+        return
+    translator = QTranslator(app)
+    translator.setObjectName(_TRANSLATOR)
+    if translator.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
