@@ -122,7 +122,8 @@ def _nearest(gap: Callable[[Value], Value], lever: Lever, size: float) -> float 
     found = []
     for places in _outwards(lever):
         with np.errstate(all="ignore"):
-            flipped = (np.asarray(gap(places)) * np.sign(here) < -_ROUNDING * size).nonzero()[0]
+            gaps = np.broadcast_to(np.asarray(gap(places), float), places.shape)  # one number where nothing moves
+            flipped = (gaps * np.sign(here) < -_ROUNDING * size).nonzero()[0]
         if len(flipped):
             before = places[flipped[0] - 1] if flipped[0] else now
             found.append(tidy(root(lambda place: float(gap(place)), float(before), float(places[flipped[0]]))))
