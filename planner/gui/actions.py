@@ -99,8 +99,17 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("theme_light", N_("L&ight"), None, checkable=True, group="theme"),
             Entry("theme_dark", N_("&Dark"), None, checkable=True, group="theme"),
             _RULE,
-            Entry("present", N_("&Present"), "F5"),
             Entry("full_screen", N_("&Full screen"), "F11", checkable=True),
+        ),
+    ),
+    (
+        N_("&Presentation"),
+        (
+            Entry("add_view", N_("&Add this view"), "Ctrl+Shift+A"),
+            Entry("views", N_("&Views, messages and notes…"), "Ctrl+Shift+V"),
+            _RULE,
+            Entry("present", N_("&Present"), "F5"),
+            Entry("present_with_notes", N_("Present with &notes in this window"), "Ctrl+F5"),
         ),
     ),
     (

@@ -38,6 +38,7 @@ from planner.gui.panels.scenario_panel import ScenarioPanel
 from planner.gui.panels.title_bar import TitleBar
 from planner.gui.picture import picture
 from planner.gui.present_requests import PresentRequests
+from planner.gui.presentation_requests import PresentationRequests
 from planner.gui.preset_requests import PresetRequests
 from planner.gui.recovery import Recovery
 from planner.gui.scenario_requests import ScenarioRequests
@@ -91,8 +92,12 @@ class MainWindow(QMainWindow):
         self.exporting = ExportRequests(self.moment, self.notice, self)
         self.copying = Copying(self.moment, self.chart, self.notice, self)
         self.presenting = PresentRequests(document, self.moment, self)
-        self.presenting.year_selected.connect(self._mark_year)
-        self.presenting.look_wanted.connect(self.set_view)
+        self.authoring = PresentationRequests(
+            document, self.moment, self.chart, self.presenting, self.actions_by_name, self.notice, self
+        )
+        for views in (self.presenting, self.authoring):
+            views.year_selected.connect(self._mark_year)
+            views.look_wanted.connect(self.set_view)
         self.stories = StoryRequests(
             self.scenarios, self.actions_by_name.stories, self.chart.story, self.filing, presets, document, self
         )
@@ -161,7 +166,6 @@ class MainWindow(QMainWindow):
                 **self.copying.slots(),
                 "log": self._toggle_log,
                 "envelope": self._toggle_envelope,
-                "present": self.presenting.open,
                 "about": self._about,
             }
         )

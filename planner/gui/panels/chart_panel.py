@@ -26,6 +26,7 @@ from planner.chart.spec import Chart
 from planner.chart.timeline import View
 from planner.engine.result import OUTCOMES
 from planner.gui.moment import Moment
+from planner.gui.pages import PAGE_OF
 from planner.gui.pages.page import Page
 from planner.gui.panels.story_card import StoryCard
 from planner.gui.panels.working_panel import WorkingPanel
@@ -35,6 +36,8 @@ from planner.gui.widgets.timeline_stage import TimelineStage
 from planner.text import _
 
 _COMPACT_HEIGHT = 760
+_CRAMPED_HEIGHT = 580
+"""Below this height, such as with speaker notes under it, there is no room for the working."""
 
 
 class ChartPanel(QWidget):
@@ -157,6 +160,16 @@ class ChartPanel(QWidget):
         """Go to the page of that name."""
         self.tabs.setCurrentIndex(1 + list(self._makers).index(name))
 
+    def go_to(self, chart: str, options: Mapping[str, str], moment: Moment) -> None:
+        """Show ``chart`` of a presentation's view with the choices made on it."""
+        if chart not in PAGE_OF:
+            self.tabs.setCurrentIndex(0)
+            return
+        self.show_page(PAGE_OF[chart])
+        if self.page is not None:
+            self.page.choose(chart, options)
+            self.page.show_moment(moment)
+
     def show_moment(self, moment: Moment) -> None:
         """Let the page on the screen show a moment; the timeline is shown by `show_picture`."""
         if self.page is not None:
@@ -193,7 +206,8 @@ class ChartPanel(QWidget):
     def show_working(self, wanted: bool) -> None:
         """Show or hide the working; a page that is about something else hides it for as long as it is there."""
         self.working_wanted = wanted
-        self.working.setVisible(wanted and (self.page is None or self.page.shows_working))
+        room = self.height() >= _CRAMPED_HEIGHT
+        self.working.setVisible(wanted and room and (self.page is None or self.page.shows_working))
 
     def _show_headline(self) -> None:
         """Show the page's own finding, where it has one, else the scenario's."""
@@ -249,6 +263,7 @@ class ChartPanel(QWidget):
         """On a small screen the headline shrinks, so that the chart keeps its room."""
         compact = self.height() < _COMPACT_HEIGHT
         self.working.show_rows(1 if compact else 3)
+        self.show_working(self.working_wanted)
         if self._needs_two_rows() != (self._head.itemAtPosition(1, 0) is not None):
             self._head.removeWidget(self.controls)
             self._head.addWidget(self.controls, *((1, 0, 1, 2) if self._needs_two_rows() else (0, 1)))

@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 
 from planner.gui.present import PresentWindow
 from planner.gui.theme import GAP, GAP_SMALL, GAP_WIDE, SECTION_SIZE
+from planner.gui.widgets.wrapped_label import WrappedLabel
 from planner.text import _
 
 _TICK_MS = 1_000
-_NOTES_HEIGHT = 84
+_NOTES_HEIGHT = 72
 
 
 class SpeakerPanel(QDockWidget):
@@ -31,7 +32,8 @@ class SpeakerPanel(QDockWidget):
         self._shown = shown
         self._since = QElapsedTimer()
         self._since.start()
-        self.place, self.message, self.clock, self.next = QLabel(), QLabel(), QLabel(), QLabel()
+        self.place, self.message, self.clock = QLabel(), QLabel(), QLabel()
+        self.next = WrappedLabel("quiet")
         self.notes = QPlainTextEdit()
         self.notes.setReadOnly(True)
         self.notes.setAccessibleName(_("Speaker notes"))
@@ -52,11 +54,9 @@ class SpeakerPanel(QDockWidget):
         self._tell_time()
 
     def _lay_out(self) -> None:
-        for label in (self.message, self.next):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setMinimumWidth(1)
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setMinimumWidth(1)
         self.message.setProperty("role", "section")
-        self.next.setProperty("role", "quiet")
         self.clock.setProperty("role", "section")
         font = QFont(self.notes.font())
         font.setPixelSize(SECTION_SIZE + 1)
@@ -78,9 +78,12 @@ class SpeakerPanel(QDockWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(GAP_WIDE, GAP_SMALL, GAP_WIDE, GAP_SMALL)
         column.setSpacing(GAP_SMALL)
+        below = QHBoxLayout()
+        below.setSpacing(GAP_WIDE)
+        below.addWidget(self.notes, 3)
+        below.addWidget(self.next, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
-        column.addWidget(self.notes)
-        column.addWidget(self.next)
+        column.addLayout(below)
         self.setWidget(inside)
         self.setTitleBarWidget(QWidget())
         self.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
@@ -99,6 +102,7 @@ class SpeakerPanel(QDockWidget):
         else:
             named = following.caption or following.scenario or following.chart
             self.next.setText(_("Next: {message}").format(message=named))
+        self.next.keep_room()
         self.back.setEnabled(step > 0)
         self.go_on.setEnabled(following is not None)
 
