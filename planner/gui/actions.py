@@ -117,6 +117,8 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("palette", N_("&Find anything…"), "Ctrl+K"),
             _RULE,
+            Entry("help", N_("&Help"), "F1"),
+            Entry("shortcuts", N_("S&hortcuts")),
             Entry("stories", N_("&Stories")),
             _RULE,
             Entry("about", N_("&About")),

@@ -26,6 +26,7 @@ from planner.gui.driver_requests import DriverRequests
 from planner.gui.estimate_requests import EstimateRequests
 from planner.gui.export_requests import ExportRequests
 from planner.gui.filing import EXPORTED, Filing
+from planner.gui.help_requests import HelpRequests
 from planner.gui.keeping import Keeping
 from planner.gui.moment import Moment
 from planner.gui.notice import Notice
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
             self.scenarios, self.actions_by_name.stories, self.chart.story, self.filing, presets, document, self
         )
         self._palette = PaletteRequests(
+        self.helping = HelpRequests(self.actions_by_name, self.chart, self)
             self.actions_by_name,
             self.chart,
             document,
@@ -112,6 +114,7 @@ class MainWindow(QMainWindow):
             self.stories,
             self,
         )
+            self.helping,
         self._connect()
         self._connect_actions()
         self._start_year()

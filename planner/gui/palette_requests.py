@@ -14,6 +14,7 @@ from planner.gui.commands import Command
 from planner.gui.document import Document
 from planner.gui.driver_requests import DriverRequests
 from planner.gui.filing import Filing
+from planner.gui.help_requests import HelpRequests
 from planner.gui.panels.assumption_panel import AssumptionPanel
 from planner.gui.panels.chart_panel import ChartPanel
 from planner.gui.story_requests import StoryRequests
@@ -39,11 +40,12 @@ class PaletteRequests(QObject):
         filing: Filing,
         presets: Presets,
         told: StoryRequests,
+        helps: HelpRequests,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._actions, self._chart, self._document, self._assumptions = actions, chart, document, assumptions
-        self._drivers, self._filing, self._presets, self._told = drivers, filing, presets, told
+        self._drivers, self._filing, self._presets, self._told, self._helps = drivers, filing, presets, told, helps
         self._window = window
         self.theme = LIGHT
         actions.connect({_PALETTE: self.open})
@@ -70,6 +72,8 @@ class PaletteRequests(QObject):
         for preset in self._presets.listed():
             if preset.workspace is not None:
                 yield Command(_("Preset"), preset.title, "", partial(self._filing.open_preset, preset))
+        for page in self._helps.pages():
+            yield Command(_("Help"), page.title, "", partial(self._helps.open, page.key))
         for entry in evidence().values():
             yield Command(
                 _("Source"),

@@ -34,6 +34,8 @@ class WindowLayout(QObject):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         for panel in panels:
             self.splitter.addWidget(panel)
+        self._scenarios.setProperty("help", "plans")
+        self._assumptions.setProperty("help", "values")
         self._set_widths()
         whole = QWidget()
         column = QVBoxLayout(whole)

@@ -11,6 +11,7 @@ from planner.gui.dialogs._estimator_starts import FLEETS, FLOPS, TOKENS
 from planner.gui.dialogs._estimator_use import Proposal, as_parts, as_value, consequence
 from planner.gui.dialogs._method_page import Found, MethodPage, ParameterPage
 from planner.gui.dialogs._result_card import ResultCard
+from planner.gui.dialogs.helped import offer_help
 from planner.gui.dialogs.source_dialog import SourceDialog
 from planner.gui.theme import BODY_SIZE, CONTROL_HEIGHT, GAP, GAP_SMALL, GAP_WIDE, Theme
 from planner.gui.widgets.quantity_edit import CHECK_AFTER_MS
@@ -30,6 +31,7 @@ class EstimatorDialog(QDialog):
 
     def __init__(self, workload: Workload, index: int, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        offer_help(self, "methods")
         self._workload, self._index = workload, index
         self.chosen: Workload | None = None
         driver = workload.drivers[index]

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from planner.engine.mix import Answer, FixedUse, explain
 from planner.gui.dialogs._mix_fields import ENERGY, LABEL, LAST, EvidenceChoice, UseFields, energy_problem, plural_of
 from planner.gui.dialogs._mix_use import check_words, usual_volume, with_mix
+from planner.gui.dialogs.helped import offer_help
 from planner.gui.theme import GAP, GAP_SMALL, GAP_WIDE
 from planner.gui.widgets.quantity_edit import CHECK_AFTER_MS, QuantityEdit
 from planner.gui.widgets.wrapped_label import WrappedLabel
@@ -39,6 +40,7 @@ class MixDialog(QDialog):
     def __init__(self, scenario: Scenario, explained: int | None = None, wanted: Estimate | None = None,
                  parent: QWidget | None = None) -> None:  # fmt: skip
         super().__init__(parent)
+        offer_help(self, "methods")
         self._scenario, self._explained = scenario, explained
         self.chosen: Scenario | None = None
         self.setWindowTitle(_("What share would explain the average?"))

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from planner.gui.dialogs._movement_fields import CompoundPage, ConstantPage, LogisticPage, Page
 from planner.gui.dialogs._path_preview import PathPreview
 from planner.gui.dialogs._points_page import PointsPage
+from planner.gui.dialogs.helped import offer_help
 from planner.gui.theme import GAP, GAP_SECTION, GAP_SMALL, GAP_WIDE, Theme
 from planner.gui.widgets.quantity_edit import CHECK_AFTER_MS
 from planner.gui.widgets.wrapped_label import Sentence, WrappedLabel
@@ -45,6 +46,7 @@ class TrajectoryDialog(QDialog):
 
     def __init__(self, driver: Driver, start: int, end: int, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        offer_help(self, "movement")
         self._origin = self._driver = driver
         self.setWindowTitle(_("How {name} moves").format(name=driver.name))
         self.kinds = QButtonGroup(self)
