@@ -133,6 +133,11 @@ def number(value: float, significant: int = 3) -> str:
     return _signed(_trimmed(f"{rounded:,.{max(digits, 0)}f}"))
 
 
+def within_sentence(name: str) -> str:
+    """Return the name of a thing as it stands within a sentence: small where the language writes nouns small."""
+    return name if _language == "de" else name[:1].lower() + name[1:]
+
+
 def fixed(value: float, places: int = 0) -> str:
     """Return ``value`` rounded to ``places`` decimal places, with the signs in use: ``93``, ``10,000``."""
     return _signed(f"{value:,.{places}f}")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
-from planner.text import N_, _, count, number, percent
+from planner.text import N_, _, count, kept_per_language, number, percent
 from planner.units import factor_between, unit_powers
 
 SCALES: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -84,11 +83,20 @@ def homes(value: float, significant: int = 3) -> str:
 
 def amounts(outcome: str, low: float, high: float, unit: str) -> str:
     """Return an interval: ``1.8 to 12 TWh``, with the unit once where both ends share it."""
+    first, last = _ends(outcome, low, high, unit)
+    return _("{low} to {high}").format(low=first, high=last)
+
+
+def between(outcome: str, low: float, high: float, unit: str) -> str:
+    """Return an interval to stand behind the word between: ``1.8 and 12 TWh``."""
+    first, last = _ends(outcome, low, high, unit)
+    return _("{low} and {high}").format(low=first, high=last)
+
+
+def _ends(outcome: str, low: float, high: float, unit: str) -> tuple[str, str]:
     first, last = amount(outcome, low, unit), amount(outcome, high, unit)
     first_number, _space, first_unit = first.partition(" ")
-    if first_unit == last.partition(" ")[2]:
-        first = first_number
-    return _("{low} to {high}").format(low=first, high=last)
+    return (first_number if first_unit == last.partition(" ")[2] else first), last
 
 
 def unit_name(outcome: str, unit: str) -> str:
@@ -126,13 +134,26 @@ _EACH = {
 }
 
 
-@lru_cache(maxsize=512)
+@kept_per_language(512)
 def value_and_unit(value: float, unit: str, exact: bool = False) -> tuple[str, str]:
     """Return a driver's number and what it counts: `0.34 Wh` and `per query`, `2.5 billion` and `queries a day`.
 
     An ``exact`` number has five digits, so that whoever works with it arrives at the same result; others have three
     unless five say all.
     """
+    head, things, each = _parts(value, unit, exact)
+    return head, _("{things} {each}").format(things=things, each=each) if things and each else things or each
+
+
+def value_in_words(value: float, unit: str, exact: bool = False) -> str:
+    """Return a driver's number with what it counts, as a sentence has it: `0.34 Wh per query`."""
+    head, things, each = _parts(value, unit, exact)
+    counted = _("{number} {things}").format(number=head, things=things) if things else head
+    return _("{counted} {each}").format(counted=counted, each=each) if each else counted
+
+
+def _parts(value: float, unit: str, exact: bool) -> tuple[str, str, str]:
+    """Return number, what is counted and per what: ``2.5 billion``, ``queries``, ``a day``; two may be empty."""
     powers = unit_powers(unit)
     things = [name for name, power in powers.items() if power > 0 and name in _THINGS]
     others = [
@@ -142,7 +163,7 @@ def value_and_unit(value: float, unit: str, exact: bool = False) -> tuple[str, s
     digits = 5 if exact or float(f"{value:.5g}") == value else 3
     head = number(value, digits) + f" {'·'.join(others)}" if others else count(value, digits)
     words = [_(_THINGS[thing][0 if value == 1 else 1]) for thing in things]
-    return head, " ".join([*words, *each])
+    return head, " ".join(words), " ".join(each)
 
 
 def _each(name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.chart.amounts import OUTCOME_NAMES, amounts
+from planner.chart.amounts import OUTCOME_NAMES, amounts, between
 from planner.chart.axes import year_axis
 from planner.chart.scale import Scale, chance, signed_axis
 from planner.chart.spec import Chart, Fan, ReadoutRow, Series
@@ -69,7 +69,7 @@ def finding(found: DifferenceOverYears, index: int, outcome: str, from_name: str
         certainty=certainty,
         what=what,
         amount=scale.words(sign * middle),
-        interval=amounts(outcome, least, most, band.unit).replace(_(" to "), _(" and "), 1),
+        interval=between(outcome, least, most, band.unit),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from planner.chart.amounts import amount, value_and_unit
+from planner.chart.amounts import amount, value_in_words
 from planner.chart.shapes import IconRow, Icons
 from planner.engine.result import ScenarioResult
 from planner.model.estimate import Estimate
@@ -84,10 +84,9 @@ def _home(item: Counted) -> str:
 
 def _use(value: Estimate) -> str:
     """Return a home's electricity: ``10,791 kWh a year``; a range by both its ends."""
-    ends = [number(end, 6) for end in dict.fromkeys(value.interval)]
-    _head, unit = value_and_unit(1.0, value.unit)
-    energy = value.unit.split("/")[0]
-    return f"{_(' to ').join(ends)} {energy} {unit.replace(_('per household'), '').strip()}".strip()
+    low, high = value.interval
+    words = value_in_words(high, value.unit.replace("/household", "", 1), exact=True)
+    return words if low == high else _("{low} to {high}").format(low=number(low, 5), high=words)
 
 
 def _title(rows: Sequence[IconRow], year: int, speak_of: str) -> str:

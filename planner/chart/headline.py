@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from planner.chart.amounts import amount, amounts, value_and_unit
+from planner.chart.amounts import amount, between, homes, value_in_words
 from planner.engine.result import ScenarioResult
 from planner.model.region import Region
 from planner.model.scenario import Scenario
@@ -75,9 +75,9 @@ def _subject(scenario: Scenario) -> str:
             if driver.power == 1 and dimensions(driver.value.unit).get("energy") == 1
         ]
         if len(per_thing) == 1 and per_thing[0].value.certain and not per_thing[0].trajectory.estimates:
-            figure = value_and_unit(per_thing[0].value.central, per_thing[0].value.unit)
+            value = per_thing[0].value
             return _("{workload} at {energy}").format(
-                workload=scenario.workloads[0].name, energy=" ".join(filter(None, figure))
+                workload=scenario.workloads[0].name, energy=value_in_words(value.central, value.unit)
             )
     return scenario.name
 
@@ -87,11 +87,11 @@ def _energy(gigawatt_hours: float) -> str:
 
 
 def _interval(low: float, high: float) -> str:
-    return amounts("energy", low, high, "GWh/year").replace(_(" to "), _(" and "), 1)
+    return between("energy", low, high, "GWh/year")
 
 
-def _homes(homes: float, region: Region, significant: int) -> str:
-    counted = amount("households", homes, "household", significant).removesuffix(_(" homes"))
+def _homes(count: float, region: Region, significant: int) -> str:
+    counted = homes(count, significant)
     if region.code == "WLD":
         return _("{count} average households").format(count=counted)
     return _("{count} {adjective} households").format(count=counted, adjective=region.adjective)

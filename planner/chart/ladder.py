@@ -9,7 +9,7 @@ from attrs import frozen
 from planner.chart.amounts import OUTCOME_NAMES, amount, homes, value_and_unit
 from planner.engine.working import DIVIDE, MULTIPLY, Step, Working
 from planner.model.region import Region
-from planner.text import _, number
+from planner.text import _, number, within_sentence
 from planner.units import factor_between, unit_powers
 
 EQUALS = "="
@@ -138,7 +138,7 @@ def _ending(working: Working, region: Region, outcome: str) -> Iterator[Rung]:
     value, what = value_and_unit(step.value, step.unit, step.certain)
     yield Rung(step.operator, value, what or _("demand"))
     result = amount(outcome, step.running, step.running_unit, 4)
-    yield Rung(EQUALS, result, _(OUTCOME_NAMES[outcome]).lower(), result=True)
+    yield Rung(EQUALS, result, within_sentence(_(OUTCOME_NAMES[outcome])), result=True)
 
 
 def _escaped(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.chart.amounts import OUTCOME_NAMES, amounts, value_and_unit
+from planner.chart.amounts import OUTCOME_NAMES, amounts, value_in_words
 from planner.chart.scale import Scale, signed_axis
 from planner.chart.shapes import SPREAD, Bar, Bars
 from planner.engine.lever import PARTS
@@ -99,7 +99,7 @@ def _interval(swing: Swing, scale: Scale) -> str:
 def _at(value: float, swing: Swing) -> str:
     if swing.part == "rate":
         return f"{number(value)} %"
-    return " ".join(filter(None, value_and_unit(float(f"{value:.3g}"), swing.unit)))
+    return value_in_words(float(f"{value:.3g}"), swing.unit)
 
 
 def _title(found: Sensitivity, scenario: str, scale: Scale, among: str) -> str:

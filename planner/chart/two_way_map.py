@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from attrs import frozen
 
-from planner.chart.amounts import OUTCOME_NAMES, amount, value_and_unit
+from planner.chart.amounts import OUTCOME_NAMES, amount, value_and_unit, value_in_words
 from planner.chart.scale import Scale
 from planner.chart.shapes import Numbers
 from planner.chart.spec import Axis, Tick
@@ -149,7 +149,7 @@ def _axis(side: Side, name: str) -> Axis:
 
 
 def _value(side: Side, value: float) -> str:
-    return " ".join(filter(None, value_and_unit(float(f"{value:.3g}"), side.lever.unit)))
+    return value_in_words(float(f"{value:.3g}"), side.lever.unit)
 
 
 def _title(found: TwoWay, question: Question, scale: Scale) -> str:

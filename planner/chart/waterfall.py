@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planner.chart.amounts import OUTCOME_NAMES, value_and_unit
+from planner.chart.amounts import OUTCOME_NAMES, value_and_unit, value_in_words
 from planner.chart.scale import Scale, signed_axis
 from planner.chart.shapes import LESS, MORE, TOTAL, Bar, Bars
 from planner.chart.spec import Axis
@@ -62,7 +62,7 @@ def _note(part: Contribution) -> str:
         if there is None:
             return ""
         words = _("only here: {value}") if part.before is None else _("no longer: {value}")
-        return words.format(value=" ".join(filter(None, value_and_unit(there, part.unit))))
+        return words.format(value=value_in_words(there, part.unit))
     (before, unit), (after, _same) = (value_and_unit(value, part.unit) for value in (part.before, part.after))
     return f"{before} → {after} {unit}".strip()
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from planner.chart.amounts import value_and_unit
+from planner.chart.amounts import value_in_words
 from planner.gui.panels.slider_scale import Scale, scale_for
 from planner.gui.theme import Theme
 from planner.gui.widgets.log_slider import LogSlider
@@ -74,7 +74,7 @@ class StageDriver(QWidget):
             self.slider.set_log(self._scale.log)
         self.slider.set_value(central, None if driver.value.certain else driver.value.interval)
         self.slider.setAccessibleName(driver.name)
-        self.slider.set_value_text(" ".join(value_and_unit(central, driver.value.unit)))
+        self.slider.set_value_text(value_in_words(central, driver.value.unit))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

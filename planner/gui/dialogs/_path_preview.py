@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from planner.chart.amounts import value_and_unit
+from planner.chart.amounts import value_in_words
 from planner.engine.path import driver_path
 from planner.engine.working import point
 from planner.gui.theme import GAP_SMALL, Theme
@@ -133,5 +133,5 @@ class PathPreview(QWidget):
 
     @staticmethod
     def _words(year: int, value: float, unit: str) -> str:
-        amount = " ".join(filter(None, value_and_unit(float(f"{value:.3g}"), unit)))
+        amount = value_in_words(float(f"{value:.3g}"), unit)
         return _("{year}: {amount}").format(year=year, amount=amount)

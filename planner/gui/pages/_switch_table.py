@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
-from planner.chart.amounts import value_and_unit
+from planner.chart.amounts import value_in_words
 from planner.engine.lever import PARTS
 from planner.engine.switching import BOTH, FROM, TO, Switch
 from planner.model.scenario import Scenario
@@ -62,7 +62,7 @@ def switch_name(switch: Switch) -> str:
 
 
 def _shown(value: float, unit: str) -> str:
-    return " ".join(value_and_unit(float(f"{value:.3g}"), unit)).strip()
+    return value_in_words(float(f"{value:.3g}"), unit)
 
 
 def _flips(switch: Switch) -> str:

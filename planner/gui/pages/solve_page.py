@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from planner.chart.amounts import OUTCOME_NAMES, amount, value_and_unit
+from planner.chart.amounts import OUTCOME_NAMES, amount, value_in_words
 from planner.engine.lever import Unknown
 from planner.engine.outcome import Case, Formula, formula
 from planner.engine.solve import Solution, applied, solve
@@ -24,7 +24,7 @@ from planner.gui.simulator import QUICK_SAMPLES
 from planner.gui.theme import GAP, GAP_SMALL
 from planner.gui.widgets.wrapped_label import WrappedLabel
 from planner.model.faults import Fault
-from planner.text import _
+from planner.text import _, within_sentence
 
 _CONFIDENCES = (0.0, 0.5, 0.75, 0.9, 0.95)
 
@@ -204,7 +204,7 @@ class SolvePage(Page):
         target = bound.format(amount=amount(moment.view.outcome, found.target, found.outcome_unit))
         words: dict[str, Any] = {
             "name": self.unknown.currentText(),
-            "outcome": _(OUTCOME_NAMES[moment.view.outcome]).lower(),
+            "outcome": within_sentence(_(OUTCOME_NAMES[moment.view.outcome])),
             "target": target,
             "year": moment.year,
             "reason": found.reason,
@@ -219,7 +219,7 @@ class SolvePage(Page):
             )
             return text.format(**words)
         words["value"], words["now"] = (
-            " ".join(value_and_unit(float(f"{x:.4g}"), found.unit)) for x in (found.value, found.now)
+            value_in_words(float(f"{x:.4g}"), found.unit) for x in (found.value, found.now)
         )
         words["sure"] = (
             "" if found.reached is None else _(" in {share} % of the draws").format(share=round(100 * found.reached))
