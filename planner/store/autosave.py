@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from attrs import frozen
 
@@ -21,6 +23,7 @@ from planner.store.guarded import fingerprint
 from planner.text import _
 
 _PREFIX, _SUFFIX, _LOCK = "unsaved-", ".json", ".lock"
+_ADDRESS = "file://"
 
 
 @frozen
@@ -61,9 +64,8 @@ def lock_path(path: Path) -> Path:
 def write_autosave(path: Path, workspace: Workspace, file: str, base: str = "") -> None:
     """Keep unsaved work; raises `Fault` where the folder cannot be written."""
     prepare(path.parent)
-    content = {"file": file, "base": base, "plan": json.loads(codec.dumps(workspace))}
-    # A file's name may hold bytes that are no text: escaped they come back as they were.
-    write_atomically(path, json.dumps(content, ensure_ascii=not file.isprintable()).encode())
+    content = {"file": _as_text(file), "base": base, "plan": json.loads(codec.dumps(workspace))}
+    write_atomically(path, json.dumps(content, ensure_ascii=False).encode())
 
 
 def read_autosave(path: Path) -> Unsaved:
@@ -73,7 +75,20 @@ def read_autosave(path: Path) -> Unsaved:
         raise Fault(_("{path} holds no unsaved work").format(path=path.name))
     base = content.get("base")
     plan = codec.loads(json.dumps(content.get("plan"), ensure_ascii=False))
-    return Unsaved(plan, content["file"], path, base if isinstance(base, str) else "")
+    return Unsaved(plan, _from_text(content["file"]), path, base if isinstance(base, str) else "")
+
+
+def _as_text(file: str) -> str:
+    """Return a path as it is, or as an address where it holds bytes that are no text."""
+    try:
+        file.encode()
+    except UnicodeEncodeError:
+        return Path(file).absolute().as_uri()
+    return file
+
+
+def _from_text(text: str) -> str:
+    return os.fsdecode(unquote_to_bytes(text.removeprefix(_ADDRESS))) if text.startswith(_ADDRESS) else text
 
 
 def autosaves(folder: Path | None = None) -> list[Path]:

@@ -59,7 +59,7 @@ def write_atomically(path: Path, content: bytes) -> None:
     try:
         target = path.resolve()
         if target.exists() and not os.access(target, os.W_OK):
-            raise OSError(errno.EACCES, "write-protected")
+            os.close(os.open(target, os.O_WRONLY))  # which says the reason: a protected file, or a protected disk
         descriptor, temporary = tempfile.mkstemp(prefix=_PREFIX, suffix=_TEMPORARY, dir=target.parent)
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)

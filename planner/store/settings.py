@@ -25,7 +25,7 @@ class Settings:
     """Everything remembered.
 
     ``theme`` is system, light or dark; ``language`` is a code, empty for the system's own; ``geometry`` is Qt's own
-    text for a window's place.
+    text for a window's place, ``grouping`` how the assumptions are grouped (by workload or decision).
     """
 
     theme: str = "system"
@@ -37,6 +37,7 @@ class Settings:
     log: bool = True
     geometry: str = ""
     splitter: str = ""
+    grouping: str = "workload"
 
     def with_theme(self, theme: str) -> Settings:
         """Return the settings with another theme."""
@@ -71,7 +72,7 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
     path = path or settings_file()
     prepare(path.parent)
     content = {"version": 1, **attrs.asdict(settings)}
-    write_atomically(path, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace"))
+    write_atomically(path, (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "surrogatepass"))
 
 
 def _parse(content: bytes) -> Settings:

@@ -8,13 +8,14 @@ import stat
 from pathlib import Path
 
 import pytest
+from disks import folder_of_nobody, without_rights
 from strategies import PLAIN_CHAIN, scenario_of
 
 from planner.model.faults import Fault
 from planner.model.workspace import Workspace
 from planner.store import files
-from planner.store.json_text import MAX_BYTES
 from planner.store.files import read_bytes, read_plan, write_atomically, write_plan
+from planner.store.json_text import MAX_BYTES
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="permission bits and links as on POSIX")
 
@@ -157,14 +158,13 @@ def test_a_name_that_no_disk_takes_is_refused_in_words(tmp_path, name):
     assert contents(tmp_path) == {}
 
 
-@posix_only
-def test_a_folder_that_cannot_be_written_is_said(tmp_path):
-    closed = tmp_path / "closed"
-    closed.mkdir(mode=0o500)
-    if os.access(closed, os.W_OK):
-        pytest.skip("this user may write anywhere")
-    with pytest.raises(Fault, match="permission is denied"):
-        write_plan(closed / "a.aiplan", plan())
+def test_a_folder_that_cannot_be_written_is_said():
+    with folder_of_nobody() as closed:
+        with without_rights():
+            closed.chmod(0o500)
+            with pytest.raises(Fault, match="permission is denied"):
+                write_plan(closed / "a.aiplan", plan())
+        assert contents(closed) == {}
 
 
 @posix_only
@@ -221,6 +221,16 @@ def test_a_link_that_leads_in_a_circle_is_refused_in_words(tmp_path):
         read_bytes(tmp_path / "a")
 
 
+def test_what_a_killed_program_left_half_written_is_taken_away_by_the_next_writing(tmp_path):
+    old, young = tmp_path / ".saving-old.tmp", tmp_path / ".saving-young.tmp"
+    for path in (old, young, tmp_path / ".saving-other"):
+        path.write_bytes(b"half")
+        os.utime(path, (1, 1))
+    young.touch()  # somebody may be writing it
+    write_atomically(tmp_path / "a", b"new")
+    assert set(contents(tmp_path)) == {"a", ".saving-young.tmp", ".saving-other"}
+
+
 # Reading -----------------------------------------------------------------------------------------------------------
 
 
@@ -243,15 +253,13 @@ def test_a_pipe_or_a_device_is_not_read(tmp_path):
             read_bytes(path)
 
 
-@posix_only
-def test_a_file_without_permission_is_said(tmp_path):
-    path = tmp_path / "a"
-    path.write_bytes(b"x")
-    path.chmod(0)
-    if os.access(path, os.R_OK):
-        pytest.skip("this user may read anything")
-    with pytest.raises(Fault, match="permission is denied"):
-        read_bytes(path)
+def test_a_file_without_permission_is_said():
+    with folder_of_nobody() as folder, without_rights():
+        path = folder / "a"
+        path.write_bytes(b"x")
+        path.chmod(0)
+        with pytest.raises(Fault, match="permission is denied"):
+            read_bytes(path)
 
 
 def test_no_more_than_the_limit_is_read(tmp_path):

@@ -59,8 +59,8 @@ def _label(text: str, role: str = "") -> QLabel:
 
 def _words(kept: bool) -> str:
     safe = _("Your work is still open, and what was not saved has been kept in case the program ends. You can go on.")
-    unsafe = _(
-        "Your work is still open, but could not be kept in case the program ends: save it now."
+    unsafe = _("Your work is still open, but could not be kept in case the program ends: save it now.")
+    more = _(
+        "The report below holds neither your name nor your folders; you can send it along when you report the error."
     )
-    more = _("The report below holds neither your name nor your folders; you can send it along when you report the error.")
     return f"{safe if kept else unsafe} {more}"
