@@ -4,7 +4,8 @@
     python3 packaging/dev.py test [--system] [ARGUMENT...]   all checks and tests; with arguments, pytest alone
 
 Either one makes the folder .venv beside pyproject.toml first, and fills it with exactly what packaging/lock.txt names;
-later starts find it ready. With --system (as root, on Debian or Ubuntu) apt-get installs the libraries Qt needs.
+later starts find it ready. With --system (as root, on Debian or Ubuntu) apt-get installs the libraries Qt needs, and
+for the tests the programs that open exported files (about 310 MB); without these, the tests that want them are skipped.
 """
 
 from __future__ import annotations
@@ -33,6 +34,13 @@ CHECKS = {
     "ruff format": ["ruff", "format", "--check", "."],
     "mypy": ["mypy"],
     "import layers": ["lint-imports"],
+}
+# What opens exported files in tests, by the Debian package it comes from.
+PROGRAMS = {
+    "soffice": ("libreoffice-calc-nogui", "libreoffice-impress-nogui"),
+    "chromium": ("chromium",),
+    "pdffonts": ("poppler-utils",),
+    "rsvg-convert": ("librsvg2-bin",),
 }
 # Settings meant for other programs, which would lead Python or pip out of .venv.
 STRAY_VARIABLES = ("PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_PREFIX")
@@ -102,6 +110,7 @@ def test(arguments: list[str], system: bool) -> int:
     needs = load_system()
     if system:
         install_libraries(needs, ["offscreen"])
+        install_programs()
     problem = needs.window_problem()
     if problem:
         raise StopError(problem, 3)
@@ -174,12 +183,25 @@ def install_libraries(needs, platforms: list[str]) -> None:
     if os.geteuid() != 0:
         raise StopError(f"--system has to be root. Or install the libraries by hand, then leave it out:\n  sudo {line}")
     say("Installing system libraries with apt-get ...")
+    apt_get(line)
+    importlib.invalidate_caches()
+
+
+def install_programs() -> None:
+    """Install by apt-get the programs that tests open exported files with, those that are not there."""
+    missing = [package for program, packages in PROGRAMS.items() if not shutil.which(program) for package in packages]
+    if missing and shutil.which("apt-get") and os.geteuid() == 0:
+        say("Installing the programs that tests open exported files with (once, about 310 MB) ...")
+        apt_get(f"apt-get install -y --no-install-recommends {' '.join(missing)}")
+
+
+def apt_get(line: str) -> None:
+    """Run a line of apt-get with fresh lists of packages; what it says is shown if it fails."""
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for command in (["apt-get", "update"], line.split()):
         result = captured(command, quiet)
         if result.returncode:
             raise StopError(f"{result.stdout.strip()}\n\n{' '.join(command)} failed, see above. Is there a network?")
-    importlib.invalidate_caches()
 
 
 def set_up() -> None:

@@ -182,6 +182,20 @@ def test_system_libraries_take_apt(
     assert "dnf install for libegl1" in capsys.readouterr().err
 
 
+def test_programs_that_tests_open_files_with_are_installed_where_they_are_absent(
+    dev: ModuleType, machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = {"apt-get", "chromium", "pdffonts"}
+    monkeypatch.setattr(dev.shutil, "which", lambda name: f"/usr/bin/{name}" if name in there else None)
+    monkeypatch.setattr(dev.os, "geteuid", lambda: 0, raising=False)
+    lines: list[str] = []
+    monkeypatch.setattr(dev, "apt_get", lines.append)
+    dev.main(["test", "--system", "--version"])
+    assert lines == [
+        "apt-get install -y --no-install-recommends libreoffice-calc-nogui libreoffice-impress-nogui librsvg2-bin"
+    ]
+
+
 @pytest.mark.parametrize(
     ("pip_says", "words"),
     [
