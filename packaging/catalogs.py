@@ -15,6 +15,7 @@ import inspect
 import io
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -29,6 +30,7 @@ KEYWORDS = {"_": None, "N_": None, "plural": (1, 2), "in_context": ((1, "c"), 2)
 HELP_FOLDER = ROOT / "planner" / "cli"
 CLICK_MODULES = ("core", "decorators", "exceptions", "formatting", "parser", "types")
 CLICK_KEYWORDS = {"_": None, "ngettext": (1, 2)}
+_ANY_TIME = datetime(2026, 1, 1, tzinfo=UTC)
 HEADER = "# The words of AI Energy Planner. See resources/locale/README.md and GLOSSARY.md before changing them.\n"
 
 
@@ -114,6 +116,7 @@ def _is_passing(line: str) -> bool:
 
 def compiled(catalog: Catalog) -> bytes:
     """Return the compiled catalogue, the same bytes for the same words."""
+    catalog.creation_date = catalog.revision_date = _ANY_TIME
     buffer = io.BytesIO()
     write_mo(buffer, catalog)
     return buffer.getvalue()
