@@ -26,8 +26,8 @@ def breakdown(result: ScenarioResult, year: int, *, shares: bool = False, previo
     drawn = parts * 100 if shares else means * scale.factor
     edges = np.vstack([np.zeros(len(whole)), np.cumsum(drawn, axis=0)])
     texts = [
-        tuple(_words(name, mean, part, scale) for mean, part in zip(row, row_parts, strict=True))
-        for name, row, row_parts in zip(names, means, parts, strict=True)
+        tuple(_words(mean, part, scale) for mean, part in zip(row, row_parts, strict=True))
+        for row, row_parts in zip(means, parts, strict=True)
     ]
     layers = tuple(
         Layer(name, order[name], edges[index], edges[index + 1], texts[index][-1]) for index, name in enumerate(names)
@@ -45,7 +45,10 @@ def breakdown(result: ScenarioResult, year: int, *, shares: bool = False, previo
         x=year_axis(int(result.years[0]), int(result.years[-1])),
         y=_share_axis() if shares else linear_axis(scale.label, float(edges[-1].max()), before),
         layers=layers,
-        readouts=tuple(zip(*texts, strict=True)),
+        readouts=tuple(
+            tuple(_("{name}: {amount}").format(name=name, amount=words) for name, words in zip(names, row, strict=True))
+            for row in zip(*texts, strict=True)
+        ),
     )
 
 
@@ -54,8 +57,8 @@ def _share_axis() -> Axis:
     return Axis(_("Share, %"), 0.0, 100.0, ticks)
 
 
-def _words(name: str, mean: float, part: float, scale: Scale) -> str:
-    return _("{name}: {amount}, {share}").format(name=name, amount=scale.words(float(mean)), share=percent(float(part)))
+def _words(mean: float, part: float, scale: Scale) -> str:
+    return _("{amount}, {share}").format(amount=scale.words(float(mean)), share=percent(float(part)))
 
 
 def _title(result: ScenarioResult, names: list[str], means: Numbers, parts: Numbers, index: int, scale: Scale) -> str:

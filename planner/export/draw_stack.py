@@ -20,7 +20,7 @@ def draw_stack(sheet: Sheet, area: Area, body: Stack) -> None:
     size = sheet.base * 0.92
     room = area.width * 0.27
     names = [sheet.wrapped(layer.name, size, room, "semibold", 2) for layer in body.layers]
-    ends = [layer.end_label.removeprefix(f"{layer.name}: ") for layer in body.layers]
+    ends = [layer.end_label for layer in body.layers]
     widths = [sheet.width_of(line, size, "semibold") for lines in names for line in lines]
     widths += [sheet.width_of(end, size) for end in ends]
     right = max(widths, default=0.0) + 1.2 * sheet.base

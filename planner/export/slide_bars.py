@@ -103,5 +103,5 @@ def add_stack(slide: Any, body: Area, place: Place) -> Any:
         left = plot.right + 8
         box = slide.shapes.add_textbox(*Place(left, middle - 18, place.right - left, 36).box())
         write(box.text_frame, [layer.name], 13, series_text(layer.colour), bold=True)
-        add_line(box.text_frame, layer.end_label.removeprefix(f"{layer.name}: "), 12, QUIET)
+        add_line(box.text_frame, layer.end_label, 12, QUIET)
     return frame

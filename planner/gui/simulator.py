@@ -31,7 +31,7 @@ from planner.store.library import region, regions
 QUICK_SAMPLES = 4_096
 FINE_SAMPLES = 50_000
 REST_MS = 120
-_SLOW_MS = 300
+_SLOW_MS = 500
 """Only a refinement that takes longer than this is worth a word."""
 _ALWAYS = ("energy", "power", "households", "share")
 

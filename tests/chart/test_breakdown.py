@@ -60,6 +60,7 @@ def test_the_largest_at_the_end_is_at_the_bottom_and_keeps_its_own_colour() -> N
     area = breakdown(growing(), 2030)
     assert [(layer.name, layer.colour) for layer in area.layers] == [("Agents", 1), ("Chat", 0)]
     assert area.readouts[0] == ("Agents: 100 GWh, 10 %", "Chat: 900 GWh, 90 %")
+    assert [layer.end_label for layer in area.layers] == ["3.2 TWh, 78 %", "900 GWh, 22 %"]
 
 
 def test_one_workload_is_said_to_be_alone() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.chart.ladder import Ladder, Rung
@@ -66,12 +66,10 @@ class WorkingPanel(QFrame):
         self._title.setText(ladder.title)
         self._remark.setText(ladder.remark)
         self._area.setAccessibleDescription(ladder.as_text())
-        resized = len(ladder.rows) != len(self._area.rows)
         self._area.fit(len(ladder.rows))
         for row, (name, rungs) in zip(self._area.rows, ladder.rows, strict=True):
             row.show_rungs(name if len(ladder.rows) > 1 else "", rungs)
-        if resized:
-            self._area.updateGeometry()
+        self._area.keep_room()
 
     def show_rows(self, most: int) -> None:
         """Show at most so many rows at a time, the last ones where not all fit; the rest scrolls."""
@@ -91,11 +89,12 @@ class WorkingPanel(QFrame):
 
 
 class _RowsArea(QScrollArea):
-    """Wants room for a few rows, makes do with one, and scrolls the rest."""
+    """Wants room for a few lines, makes do with two, and scrolls the rest up and down."""
 
     def __init__(self) -> None:
         super().__init__()
         self._most = 3
+        self._wanted = 0
         self.rows: list[_LadderRow] = []
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
@@ -103,6 +102,7 @@ class _RowsArea(QScrollArea):
         self._column.setSpacing(GAP_SMALL)
         self.setWidget(self._content)
         self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("The working"))
@@ -122,10 +122,24 @@ class _RowsArea(QScrollArea):
         """Want room for at most so many rows."""
         if most != self._most:
             self._most = most
+            self.keep_room()
+
+    def keep_room(self) -> None:
+        """Ask for another height where the rows have one in this width."""
+        wanted = self._height_of(self._most)
+        if wanted != self._wanted:
+            self._wanted = wanted
             self.updateGeometry()
 
     def _show_the_end(self, _least: int, most: int) -> None:
         self.verticalScrollBar().setValue(most)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the rows wrap in the new width."""
+        super().resizeEvent(event)
+        for row in self.rows:
+            row.arrange(self.viewport().width())
+        self.keep_room()
 
     def sizeHint(self) -> QSize:
         return QSize(480, self._height_of(self._most))
@@ -134,54 +148,80 @@ class _RowsArea(QScrollArea):
         return QSize(240, self._height_of(1))
 
     def _height_of(self, most: int) -> int:
+        """Return the height of the last ``most`` rows, or of one line more than that where they have more lines."""
         if not self.rows:
             return 46
-        count = min(len(self.rows), most)
-        overflows = self._content.sizeHint().width() > self.viewport().width()
-        bar = self.horizontalScrollBar().sizeHint().height() if overflows else 0
-        return count * self.rows[0].sizeHint().height() + (count - 1) * GAP_SMALL + 6 + bar
+        shown = self.rows[-most:]
+        line = max(row.line_height for row in shown)
+        rows = sum(row.height() for row in shown) + (len(shown) - 1) * GAP_SMALL
+        return min(rows, (most + 1) * line + most * _LINE_GAP) + 6
 
 
 class _LadderRow(QWidget):
-    """One row of rungs."""
+    """One row of rungs, on as many lines as they need."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._name = QLabel()
+        self._name = QLabel(self)
         self._name.setProperty("role", "quiet")
         self._name.setTextFormat(Qt.TextFormat.PlainText)
-        self._name.setFixedWidth(72)
-        self._name.setWordWrap(True)
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(7)
-        self._line.addWidget(self._name)
         self._rungs: list[_RungLabel] = []
-        self._line.addStretch(1)
+        self._placed: tuple[object, ...] = ()
+        self.line_height = 0
 
     def show_rungs(self, name: str, rungs: tuple[Rung, ...]) -> None:
         """Show rungs, the row's name before them where there is one."""
-        self._name.setText(name)
+        self._name.setText(self._name.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, _NAME_WIDTH))
+        self._name.setToolTip(name)
         self._name.setVisible(bool(name))
         while len(self._rungs) > len(rungs):
             gone = self._rungs.pop()
-            self._line.removeWidget(gone)
+            gone.hide()
             gone.deleteLater()
         while len(self._rungs) < len(rungs):
-            self._rungs.append(_RungLabel())
-            self._line.insertWidget(self._line.count() - 1, self._rungs[-1])
+            self._rungs.append(_RungLabel(self))
+            self._rungs[-1].show()
         for label, rung in zip(self._rungs, rungs, strict=True):
             label.show_rung(rung)
+        self.arrange(self.width())
+
+    def arrange(self, width: int) -> None:
+        """Place the rungs side by side, those that do not fit on the next line, and take the height of all."""
+        sizes = [label.wanted_size() for label in self._rungs]
+        left = _NAME_WIDTH + _GAP if self._name.text() else 0
+        if (width, left, *sizes) == self._placed:
+            return
+        self._placed = (width, left, *sizes)
+        self.line_height = max((size.height() for size in sizes), default=0)
+        self._name.setGeometry(0, 0, _NAME_WIDTH, min(self._name.sizeHint().height(), self.line_height))
+        x, y = left, 0
+        for label, size in zip(self._rungs, sizes, strict=True):
+            if x > left and x + size.width() > width:
+                x, y = left, y + self.line_height + _LINE_GAP
+            label.setGeometry(QRect(QPoint(x, y), QSize(min(size.width(), max(width - left, 1)), self.line_height)))
+            x += size.width() + _GAP
+        self.setFixedHeight(y + self.line_height)
+
+    def event(self, event: QEvent) -> bool:
+        """Wrap anew where width, lettering or a number has changed."""
+        done = super().event(event)
+        if event.type() in _REWRAP:
+            self.arrange(self.width())
+        return done
 
 
-_WIDEST = 96
+_REWRAP = (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.StyleChange, QEvent.Type.FontChange)
+_WIDEST = 120
+_NAME_WIDTH = 92
+_GAP = 7
+_LINE_GAP = 4
 
 
 class _RungLabel(QWidget):
     """A number with its operator before it and what it is under it."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
         self._rung: Rung | None = None
         self._operator, self._value, self._what = QLabel(), QLabel(), QLabel()
         self._operator.setProperty("role", "quiet")
@@ -198,6 +238,12 @@ class _RungLabel(QWidget):
         for label in (self._value, self._what):
             label.setTextFormat(Qt.TextFormat.PlainText)
 
+    def wanted_size(self) -> QSize:
+        """Return the size in the lettering it will be shown in."""
+        for label in (self._operator, self._value, self._what):
+            label.ensurePolished()
+        return self.sizeHint()
+
     def show_rung(self, rung: Rung) -> None:
         """Show one number."""
         if rung == self._rung:
@@ -208,7 +254,7 @@ class _RungLabel(QWidget):
         self._value.setText(rung.value)
         shown = self._what.fontMetrics().elidedText(rung.what, Qt.TextElideMode.ElideRight, _WIDEST)
         self._what.setText(shown)
-        self.setToolTip(rung.note or rung.what)
+        self.setToolTip("\n".join(filter(None, [rung.what, rung.note])))
         role = "result" if rung.result else "number"
         if self._value.property("role") != role:
             self._value.setProperty("role", role)

@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from planner.chart.shapes import Area, Layer
 from planner.gui.widgets._label_layout import spread
 from planner.gui.widgets.painted_chart import PaintedChart, along
+from planner.text import _
 
 _TOP, _BOTTOM, _LEFT = 26.0, 26.0, 76.0
+_NAME, _LINE = 34.0, 17.0
 
 
 class AreaPlot(PaintedChart):
@@ -77,15 +79,36 @@ class AreaPlot(PaintedChart):
         painter.drawLine(QLineF(x, _TOP, x, self.height() - _BOTTOM))
 
     def _draw_names(self, painter: QPainter, chart: Area) -> None:
+        """Write the names beside their areas: on two lines with the amount, on one where they are many."""
         strong, small = self.letter(13, strong=True), self.letter(12)
-        middles = [self._y(chart, float(layer.low[-1] + layer.high[-1]) / 2) for layer in chart.layers]
-        places = spread(middles, [34.0] * len(middles), _TOP, self.height() - _BOTTOM)
+        height = self.height() - _BOTTOM - _TOP
+        named, left_out = self._named(chart, height)
+        roomy = _NAME * len(named) <= height and not left_out
         x = self._right + 10
         room = self.width() - x - 4
-        for layer, place in zip(chart.layers, places, strict=True):
+        places = self._middles(chart, named, _NAME if roomy else _LINE, left_out)
+        for layer, place in zip(named, places, strict=True):
             colour = self.theme.series_text(layer.colour)
+            if not roomy:
+                small.place(small.cut(layer.name, room), x, place, colour).draw(painter)
+                continue
             strong.place(strong.cut(layer.name, room), x, place - 8, colour).draw(painter)
             small.place(small.cut(layer.end_label, room), x, place + 8, self.theme.quiet).draw(painter)
+        if left_out:
+            words = _("and {count} more").format(count=left_out)
+            small.place(small.cut(words, room), x, _TOP + _LINE / 2, self.theme.quiet).draw(painter)
+
+    def _named(self, chart: Area, height: float) -> tuple[list[Layer], int]:
+        """Return the layers there is room to name, the largest of the last year first in line, and how many are not."""
+        most = max(int(height // _LINE), 2)
+        if len(chart.layers) <= most:
+            return list(chart.layers), 0
+        largest = sorted(chart.layers, key=lambda layer: float(layer.low[-1] - layer.high[-1]))[: most - 1]
+        return [layer for layer in chart.layers if layer in largest], len(chart.layers) - len(largest)
+
+    def _middles(self, chart: Area, named: list[Layer], size: float, left_out: int) -> list[float]:
+        middles = [self._y(chart, float(layer.low[-1] + layer.high[-1]) / 2) for layer in named]
+        return spread(middles, [size] * len(middles), _TOP + _LINE * bool(left_out), self.height() - _BOTTOM)
 
     def _index_at(self, x: float) -> int | None:
         chart = self._chart
