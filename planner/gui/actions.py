@@ -115,8 +115,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
     (
         N_("&Help"),
         (
-            Entry("palette", N_("&Find anything…"), "Ctrl+K"),
-            _RULE,
+            Entry("welcome", N_("&Welcome")),
             Entry("help", N_("&Help"), "F1"),
             Entry("shortcuts", N_("S&hortcuts")),
             Entry("stories", N_("&Stories")),

@@ -37,11 +37,10 @@ def run(files: Sequence[str], instance: Instance | None = None) -> int:
     starts hand over through ``instance`` is opened too.
     """
     app = application()
-    window = make_window(app, [Path(file) for file in files])
-    unforeseen = Unforeseen(window.document, window.keeping, window.notice, window)
-    unforeseen.install()
-    window.show()
-    for later in (window.recovery.offer, window.watching.start, _look_for_garbage):
+    program = Program(app, make_window(app, [Path(file) for file in files], language), instance)
+    program.window.show()
+    greetings = () if files else (program.window.greet,)
+    for later in (program.start, *greetings, _look_for_garbage):
         QTimer.singleShot(0, later)
     if instance is not None:
         instance.handed.connect(window.arrivals.take)

@@ -28,6 +28,7 @@ from planner.gui.export_requests import ExportRequests
 from planner.gui.filing import EXPORTED, Filing
 from planner.gui.help_requests import HelpRequests
 from planner.gui.keeping import Keeping
+from planner.gui.hints import Hints, first_hints
 from planner.gui.moment import Moment
 from planner.gui.notice import Notice
 from planner.gui.pages import PAGES
@@ -49,6 +50,7 @@ from planner.gui.theme import Theme
 from planner.gui.watching import Watching
 from planner.gui.widgets.reading_order import put_tabs_in_reading_order
 from planner.gui.window_layout import WindowLayout
+from planner.gui.welcome_requests import WelcomeRequests
 from planner.model.editing import new_scenario
 from planner.model.faults import Fault
 from planner.model.workspace import Path, Workspace
@@ -109,6 +111,17 @@ class MainWindow(QMainWindow):
             document,
             self.assumptions,
             self._drivers,
+        self.welcoming = WelcomeRequests(
+            self.actions_by_name,
+            self.chart,
+            self.stories,
+            self.filing,
+            presets,
+            self.helping,
+            Hints(first_hints(document, self.chart, self.assumptions), self),
+            self,
+        )
+        self._palette = PaletteRequests(
             self.filing,
             presets,
             self.stories,
@@ -280,6 +293,12 @@ class MainWindow(QMainWindow):
 
     def _open_recent(self, action: QAction) -> None:
         self.filing.open_file(FilePath(action.data()))
+
+    def greet(self) -> None:
+        """Welcome whoever starts the program for the first time; not before work that waits to be restored."""
+        if not self.settings.welcomed and not self.recovery.offering:
+            self.settings = attrs.evolve(self.settings, welcomed=True)
+            self.welcoming.open()
 
     def _remember_file(self, path: str) -> None:
         self.settings = self.settings.with_recent(path)

@@ -24,6 +24,11 @@ class Recovery(QObject):
         self._offered: Unsaved | None = None
         keeping.failed.connect(self._say_unkept)
 
+    @property
+    def offering(self) -> bool:
+        """Whether unsaved work was offered."""
+        return self._offered is not None
+
     def offer(self) -> None:
         """Offer the newest unsaved work that no living program has, if there is any."""
         found = self._keeping.orphans()

@@ -1,8 +1,8 @@
 """How the widgets of the window look: a palette and a stylesheet made from a theme, over the Fusion style.
 
 What a widget is for is told by its dynamic property ``role``. Labels: headline, subline, section, caption, quiet,
-warning, error. Buttons: primary, link. Frames: panel, card. An input is marked wrong by ``error="true"``. After a
-property has changed, ``restyle`` makes it visible.
+warning, error. Buttons: primary, link, choice. Frames: panel, card. An input is marked wrong by ``error="true"``. After
+a property has changed, ``restyle`` makes it visible.
 
 Fusion draws check boxes, radio buttons and spin boxes from the palette: a stylesheet would take away their marks.
 """
@@ -105,6 +105,9 @@ QPushButton[role="link"], QToolButton[role="link"] {
     background: transparent; color: $accent; font-weight: 600; padding: 0 4px; text-align: left;
 }
 QPushButton[role="movement"] {
+QPushButton[role="choice"] { text-align: left; background: $panel; border: 1px solid $edge; }
+QPushButton[role="choice"]:hover { background: $selected; border-color: $accent; }
+QPushButton[role="choice"]:focus { border: 2px solid $accent; }
     background: transparent; color: $quiet; font-size: ${caption}px; padding: 0 4px; text-align: left;
 }
 QPushButton[role="movement"]:hover { color: $accent; text-decoration: underline; }

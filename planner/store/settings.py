@@ -25,7 +25,8 @@ class Settings:
     """Everything remembered.
 
     ``theme`` is system, light or dark; ``language`` is a code, empty for the system's own; ``geometry`` is Qt's own
-    text for a window's place, ``grouping`` how the assumptions are grouped (by workload or decision).
+    text for a window's place, ``grouping`` how the assumptions are grouped (by workload or decision), ``welcomed``
+    whether the first start is over.
     """
 
     theme: str = "system"
@@ -37,6 +38,7 @@ class Settings:
     log: bool = True
     geometry: str = ""
     splitter: str = ""
+    welcomed: bool = False
     grouping: str = "workload"
 
     def with_theme(self, theme: str) -> Settings:

@@ -1,0 +1,104 @@
+"""A small card with a pointed edge, lying over the window beside the widget it speaks of."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPolygonF
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from planner.gui.theme import GAP, GAP_SMALL, RADIUS
+from planner.gui.widgets.wrapped_label import WrappedLabel
+from planner.text import _
+
+_WIDTH, _POINT = 264, 9
+_FAREWELL_MS = 600
+"""So that what was just done can be seen before the next hint appears."""
+
+
+class Callout(QWidget):
+    """Says one thing. ``closed`` when it was read or done, ``ended`` when no more are wanted."""
+
+    closed = Signal()
+    ended = Signal()
+
+    def __init__(self, words: str, button: str, target: QWidget, window: QWidget) -> None:
+        super().__init__(window)
+        self._target, self._window = target, window
+        self._at_left = True
+        label = WrappedLabel("body", words)
+        self.next = QPushButton(button)
+        self.next.setProperty("role", "link")
+        self.next.clicked.connect(self.closed)
+        self.stop = QPushButton(_("No more hints"))
+        self.stop.setProperty("role", "link")
+        self.stop.clicked.connect(self.ended)
+        line = QHBoxLayout()
+        line.addWidget(self.stop)
+        line.addStretch(1)
+        line.addWidget(self.next)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP + _POINT, GAP, GAP + _POINT, GAP_SMALL)
+        column.setSpacing(GAP_SMALL)
+        column.addWidget(label)
+        column.addLayout(line)
+        self.setAccessibleName(_("Hint"))
+        self.setAccessibleDescription(words)
+        self._farewell = QTimer(self, singleShot=True, interval=_FAREWELL_MS)
+        self._farewell.timeout.connect(self.closed)
+        self.setFixedWidth(_WIDTH + 2 * _POINT)
+
+    def appear(self) -> None:
+        """Stand beside the target, and follow it while the window changes."""
+        self.adjustSize()
+        self._stand()
+        self._window.installEventFilter(self)
+        self._target.installEventFilter(self)
+        self.show()
+        self.raise_()
+
+    def leave_soon(self) -> None:
+        """Go, a moment from now."""
+        if not self._farewell.isActive():
+            self._farewell.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move along with the window and the target."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._stand()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape ends all hints."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.ended.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _stand(self) -> None:
+        """Take the side of the target that has the room, inside the window."""
+        window = self._window
+        middle = self._target.mapTo(window, self._target.rect().center())
+        left = self._target.mapTo(window, QPoint(0, 0)).x()
+        self._at_left = left >= self.width()
+        x = left - self.width() if self._at_left else min(left + self._target.width(), window.width() - self.width())
+        y = min(max(middle.y() - self.height() // 2, 0), window.height() - self.height())
+        self.move(x, y)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the card and its point, in the colours of a tooltip's opposite: ink on panel, bounded by the accent."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inside = QRectF(self.rect()).adjusted(_POINT, 1, -_POINT, -1)
+        card = QPainterPath()
+        card.addRoundedRect(inside, RADIUS, RADIUS)
+        y = self._target.mapTo(self._window, self._target.rect().center()).y() - self.y()
+        y = min(max(y, RADIUS + _POINT), self.height() - RADIUS - _POINT)
+        edge, tip = (inside.right(), self.width() - 1) if self._at_left else (inside.left(), 1)
+        point = QPainterPath()
+        point.addPolygon(QPolygonF([QPointF(edge, y - _POINT), QPointF(tip, y), QPointF(edge, y + _POINT)]))
+        colours = self.palette()
+        painter.setPen(colours.highlight().color())
+        painter.setBrush(QColor(colours.toolTipBase().color()))
+        painter.drawPath(card.united(point))
+        painter.end()
