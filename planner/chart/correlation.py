@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.chart.amounts import amounts
 from planner.engine.correlation_effect import Effect
-from planner.model.scenario import Scenario
+from planner.model.scenario import Scenario, names_of_drivers
 from planner.text import _, number, plural
 
 
@@ -21,18 +21,6 @@ def correlations_in_words(scenario: Scenario) -> str:
         for item in scenario.correlations
     ]
     return _("Correlated by rank: {pairs}.").format(pairs=", ".join(pairs))
-
-
-def names_of_drivers(scenario: Scenario) -> dict[str, str]:
-    """Return for each ``workload id/driver id`` what people read, with the workload where there are several."""
-    alone = len(scenario.workloads) == 1
-    return {
-        f"{workload.id}/{driver.id}": driver.name
-        if alone
-        else _("{workload}: {driver}").format(workload=workload.name, driver=driver.name)
-        for workload in scenario.workloads
-        for driver in workload.drivers
-    }
 
 
 def effect_in_words(found: Effect, pairs: int = 1) -> str:

@@ -22,8 +22,9 @@ from planner.engine.result import PERCENTILES, Band, ScenarioResult
 from planner.engine.sampling import Array, Draws
 from planner.engine.simulate import DEFAULT_SAMPLES, converters
 from planner.model.driver import Driver
+from planner.model.editing import is_lever
 from planner.model.faults import Fault
-from planner.model.scenario import CONVERSIONS, Conversion, Scenario
+from planner.model.scenario import CONVERSIONS, Conversion, Scenario, names_of_drivers
 from planner.model.trajectory import Points, Trajectory
 from planner.text import _, number
 
@@ -210,13 +211,23 @@ JOINED = " ~ "
 
 @frozen
 class Change:
-    """A driver or conversion that two scenarios say differently; empty text where one of them lacks it."""
+    """A driver or conversion that two scenarios say differently; empty text where one of them lacks it.
+
+    ``lever`` says whether the second scenario (the first where that lacks it) marks the driver as what we decide.
+    """
 
     workload: str
     driver: str
     name: str
     before: str
     after: str
+    lever: bool = False
+
+    @property
+    def label(self) -> str:
+        """What is called so, with the mark of what we decide: ``Energy per query, lever``."""
+        name = self.name or self.driver
+        return _("{name}, lever").format(name=name) if self.lever else name
 
 
 def changes(one: Scenario, other: Scenario) -> tuple[Change, ...]:
@@ -227,7 +238,8 @@ def changes(one: Scenario, other: Scenario) -> tuple[Change, ...]:
         workload, name, _said_there = after.get(key) or before[key]
         texts = (before.get(key, ("", "", ""))[2], after.get(key, ("", "", ""))[2])
         if texts[0] != texts[1]:
-            found.append(Change(workload, key[1], name, *texts))
+            lever = is_lever(other if key in after else one, *key)
+            found.append(Change(workload, key[1], name, *texts, lever))
     return tuple(found)
 
 
@@ -242,8 +254,9 @@ def _said(scenario: Scenario) -> dict[tuple[str, str], tuple[str, str, str]]:
         conversion = scenario.conversion(name)
         if conversion is not None:
             said["", name] = ("", name, f"{conversion.value}{_moves(conversion.trajectory)}")
+    names = names_of_drivers(scenario)
     for item in scenario.correlations:
-        name = _("{one} with {other}").format(one=item.one, other=item.other)
+        name = _("{one} with {other}").format(one=names[item.one], other=names[item.other])
         words = _("rank correlation {rank}").format(rank=number(item.rank))
         said["", JOINED.join(sorted((item.one, item.other)))] = ("", name, words)
     if scenario.region:

@@ -73,7 +73,7 @@ def correlated(ranks: Sequence[Ranks], wanted: NDArray[np.float64]) -> list[Rank
 def _root_of_chance(scores: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the Cholesky factor of the correlation that the draws have by chance; none where they are too few."""
     try:
-        return np.linalg.cholesky(np.corrcoef(scores, rowvar=False))
+        return np.asarray(np.linalg.cholesky(np.corrcoef(scores, rowvar=False)), np.float64)
     except np.linalg.LinAlgError:
         return np.eye(scores.shape[1])
 

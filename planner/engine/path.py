@@ -163,7 +163,8 @@ def _logistic(base_year: int, level: Value, ceiling: Value, growth: Value) -> Pa
 
     def shape(year: int) -> Value:
         decline = held(raised(growth, base_year - year))
-        return level / np.maximum(filled + (1 - filled) * decline, np.finfo(np.float64).smallest_subnormal)
+        value: Value = level / np.maximum(filled + (1 - filled) * decline, np.finfo(np.float64).smallest_subnormal)
+        return value
 
     def step(start: int, precision: Precision) -> Iterator[Value]:
         if not any(isinstance(value, np.ndarray) for value in (level, ceiling, growth)):

@@ -1,4 +1,4 @@
-"""What a card asks for that takes a dialog: a driver's movement, its source, another name.
+"""What a card asks for that takes a dialog: a driver's movement, its rebound, its source, another name.
 
 The dialogs are imported where they are opened.
 """
@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 
 from planner.gui.document import Document
 from planner.gui.notice import Notice
-from planner.gui.panels.assumption_panel import AssumptionPanel, Attempt
+from planner.gui.panels.assumption_panel import AssumptionPanel
+from planner.gui.panels.attempt import Attempt
 from planner.gui.theme import LIGHT, Theme
 from planner.model.scenario import Scenario
 from planner.model.workspace import Path, look_up
@@ -32,6 +33,7 @@ class DriverRequests(QObject):
         panel.source_wanted.connect(self.show_source)
         panel.movement_wanted.connect(self.edit_movement)
         panel.name_wanted.connect(self.rename)
+        panel.rebound_wanted.connect(self.edit_rebound)
 
     @property
     def _scenario(self) -> Scenario:
@@ -54,6 +56,18 @@ class DriverRequests(QObject):
         dialog.deleteLater()
         if accepted:
             self._panel.edit_driver(path, dialog.driver(), _("Change how {name} moves").format(name=driver.name))
+
+    def edit_rebound(self, path: Path) -> None:
+        """Ask how much use answers to the driver at ``path``."""
+        from planner.gui.dialogs.rebound_dialog import ReboundDialog
+
+        scenario = self._scenario
+        driver = look_up(scenario, path)
+        dialog = ReboundDialog(driver, scenario.start, scenario.end, self._window)
+        accepted = dialog.exec()
+        dialog.deleteLater()
+        if accepted:
+            self._panel.edit_driver(path, dialog.driver(), _("Change the rebound of {name}").format(name=driver.name))
 
     def rename(self, path: Path) -> None:
         """Ask for another name of the workload or driver at ``path``."""

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 from planner.gui.actions import Actions
 from planner.gui.document import Document
 from planner.gui.notice import Notice
-from planner.gui.panels.assumption_panel import AssumptionPanel, Attempt
+from planner.gui.panels.assumption_panel import AssumptionPanel
+from planner.gui.panels.attempt import Attempt
 from planner.gui.theme import LIGHT, Theme
 from planner.model.scenario import Scenario
 from planner.model.workspace import Path

@@ -50,6 +50,7 @@ QLabel[role="quiet"] { color: $quiet; }
 QLabel[role="error"] { color: $error; font-size: ${caption}px; }
 QLabel[role="headline"][compact="true"] { font-size: ${headline_compact}px; }
 QLabel[role="workload"] { font-size: ${workload}px; font-weight: 600; }
+QLabel[role="group"] { color: $accent; font-weight: 600; }
 QLabel[role="driver"] { font-weight: 500; }
 QLabel[role="number"] { font-size: ${workload}px; font-weight: 600; }
 QLabel[role="result"] { font-size: ${workload}px; font-weight: 600; color: $second_text; }
@@ -104,10 +105,10 @@ QPushButton[role="primary"]:disabled { background: $chip; color: $disabled; }
 QPushButton[role="link"], QToolButton[role="link"] {
     background: transparent; color: $accent; font-weight: 600; padding: 0 4px; text-align: left;
 }
-QPushButton[role="movement"] {
 QPushButton[role="choice"] { text-align: left; background: $panel; border: 1px solid $edge; }
 QPushButton[role="choice"]:hover { background: $selected; border-color: $accent; }
 QPushButton[role="choice"]:focus { border: 2px solid $accent; }
+QPushButton[role="movement"] {
     background: transparent; color: $quiet; font-size: ${caption}px; padding: 0 4px; text-align: left;
 }
 QPushButton[role="movement"]:hover { color: $accent; text-decoration: underline; }

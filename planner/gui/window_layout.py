@@ -58,6 +58,7 @@ class WindowLayout(QObject):
         self._chart.setMinimumWidth(min(CHART_MIN_WIDTH, 560))
 
     def _restore(self, settings: Settings) -> None:
+        self._assumptions.group_by(settings.grouping)
         if settings.geometry:
             self._window.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode("ascii", "ignore")))
         if settings.splitter:
@@ -69,6 +70,7 @@ class WindowLayout(QObject):
             settings,
             geometry=self._window.saveGeometry().toBase64().toStdString(),
             splitter=self.splitter.saveState().toBase64().toStdString(),
+            grouping=str(self._assumptions.grouping.currentData()),
         )
 
     def connect_actions(self, actions: Actions) -> None:

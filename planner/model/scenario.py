@@ -193,6 +193,18 @@ def driver_names(workloads: Sequence[Workload]) -> Iterator[str]:
             yield f"{workload.id}/{driver.id}"
 
 
+def names_of_drivers(scenario: Scenario) -> dict[str, str]:
+    """Return for each ``workload id/driver id`` what people read, with the workload where there are several."""
+    alone = len(scenario.workloads) == 1
+    return {
+        f"{workload.id}/{driver.id}": driver.name
+        if alone
+        else _("{workload}: {driver}").format(workload=workload.name, driver=driver.name)
+        for workload in scenario.workloads
+        for driver in workload.drivers
+    }
+
+
 def check_unique(what: str, names: list[str]) -> None:
     """Raise `Fault` where a name stands twice."""
     seen: set[str] = set()

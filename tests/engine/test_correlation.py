@@ -202,7 +202,7 @@ def test_a_confidence_is_that_of_the_correlated_draws(rank: float) -> None:
 def test_a_correlation_that_only_one_of_two_scenarios_has_is_a_difference() -> None:
     found = changes(plan().scenario, plan(together(0.5)).scenario)
     assert [(change.name, change.before, change.after) for change in found] == [
-        ("chat/d0 with chat/d1", "", "rank correlation 0.5")
+        ("D0 with D1", "", "rank correlation 0.5")
     ]
 
 

@@ -201,7 +201,7 @@ class ComparePage(Page):
         self.table.setHorizontalHeaderLabels([_("Workload"), _("Driver"), other.name, moment.scenario.name])
         self.table.setRowCount(len(found))
         for row, change in enumerate(found):
-            cells = (change.workload, change.name or change.driver, change.before or "–", change.after or "–")
+            cells = (change.workload, change.label, change.before or "–", change.after or "–")
             for column, text in enumerate(cells):
                 self.table.setItem(row, column, QTableWidgetItem(text))
         self.table.resizeRowsToContents()

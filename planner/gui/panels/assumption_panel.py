@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-import attrs
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -19,10 +18,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.gui.panels.conversion_section import NAMES, ConversionSection
+from planner.chart.correlation import correlations_in_words
+from planner.gui.panels.attempt import Attempt
+from planner.gui.panels.conversion_edits import ConversionEdits
+from planner.gui.panels.conversion_section import ConversionSection
 from planner.gui.panels.driver_menu import DriverMenu
+from planner.gui.panels.workload_list import BY_DECISION, BY_WORKLOAD, WorkloadList
 from planner.gui.panels.workload_section import WorkloadSection
 from planner.gui.theme import GAP, GAP_WIDE, LIGHT, Theme
+from planner.gui.widgets.calm_wheel import CalmWheel
 from planner.gui.widgets.quantity_edit import QuantityEdit
 from planner.gui.widgets.reading_order import put_tabs_in_reading_order
 from planner.model.driver import Driver
@@ -31,13 +35,10 @@ from planner.model.estimate import Estimate
 from planner.model.faults import Fault
 from planner.model.flag import Flag
 from planner.model.region import Region
-from planner.model.scenario import Conversion, Scenario, Workload
+from planner.model.scenario import Scenario, Workload, driver_names
 from planner.model.workspace import Path, look_up
 from planner.store.library import evidence
-from planner.text import _
-
-Attempt = Callable[[Path, Any, str], str]
-"""Asks the document for an edit at a path of the scenario, named by words; gives the refusal, empty when done."""
+from planner.text import _, plural
 
 
 class AssumptionPanel(QWidget):
@@ -48,13 +49,14 @@ class AssumptionPanel(QWidget):
     source_wanted = Signal(object)
     movement_wanted = Signal(object)
     name_wanted = Signal(object)
+    correlations_wanted = Signal()
+    rebound_wanted = Signal(object)
 
     def __init__(self, attempt: Attempt, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._attempt = attempt
         self._theme = LIGHT
         self._scenario: Scenario | None = None
-        self._sections: list[WorkloadSection] = []
         self._ordered: list[list[tuple[Flag, ...]]] = []
         self.setProperty("role", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -66,26 +68,41 @@ class AssumptionPanel(QWidget):
         self._add.setProperty("role", "link")
         self._add.setAccessibleName(_("Add a workload"))
         self._add.clicked.connect(self._offer_workloads)
+        self.correlate = QPushButton()
+        self.correlate.setProperty("role", "link")
+        self.correlate.clicked.connect(self.correlations_wanted)
+        self.grouping = QComboBox()
+        self.grouping.setAccessibleName(_("How assumptions are grouped"))
+        self.grouping.addItem(_("By workload"), BY_WORKLOAD)
+        self.grouping.addItem(_("By who decides"), BY_DECISION)
+        self.grouping.currentIndexChanged.connect(self._regroup)
+        CalmWheel(self.grouping)
+        self.workloads = WorkloadList(LIGHT)
+        self.workloads.section_made.connect(self._connect_section)
         self.conversions = ConversionSection(LIGHT)
+        self._conversion_edits = ConversionEdits(self.conversions, attempt)
+        self._conversion_edits.source_wanted.connect(self.source_wanted)
         self._lay_out()
-        self._connect_conversions()
         self.driver_menu = DriverMenu(self)
         self.driver_menu.edited.connect(self._edit_by_menu)
         self.driver_menu.refused.connect(self._show_refusal)
         self.driver_menu.name_wanted.connect(self.name_wanted)
+        self.driver_menu.rebound_wanted.connect(self.rebound_wanted)
 
     def _lay_out(self) -> None:
         content = QWidget()
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(GAP_WIDE, GAP, GAP_WIDE, GAP_WIDE)
         self._column.setSpacing(6)
-        self._column.addWidget(self._title)
-        self._places = QVBoxLayout()
-        self._places.setSpacing(8)
-        self._column.addLayout(self._places)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self.grouping, 0, Qt.AlignmentFlag.AlignTop)
+        self._column.addLayout(head)
+        self._column.addWidget(self.workloads)
         line = QHBoxLayout()
         line.addWidget(self._add)
         line.addStretch(1)
+        line.addWidget(self.correlate)
         self._column.addLayout(line)
         heading = QLabel(_("Where, when, converted with"))
         heading.setProperty("role", "section")
@@ -103,46 +120,50 @@ class AssumptionPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.scroller)
 
-    def _connect_conversions(self) -> None:
-        section = self.conversions
-        section.years_changed.connect(self._change_years)
-        section.region_changed.connect(self._change_region)
-        section.conversion_typed.connect(self._type_conversion)
-        section.conversion_reset.connect(self._reset_conversion)
-        section.source_wanted.connect(self._show_figure)
-
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of a theme."""
         self._theme = theme
         self.conversions.set_theme(theme)
-        for section in self._sections:
-            section.set_theme(theme)
+        self.workloads.set_theme(theme)
         self._order_tabs(anew=True)
 
     def show_scenario(self, scenario: Scenario, region: Region) -> None:
         """Show a scenario: rows stay where its structure is the same, so that focus and drags survive."""
         if self._scenario is not None and scenario.name != self._scenario.name:
             self.drop_typing()
-        unconverted = self._scenario is None or _frame_of(scenario) != _frame_of(self._scenario)
-        self._scenario, self._region = scenario, region
+        self._scenario = scenario
         self._title.setText(scenario.name)
-        while len(self._sections) > len(scenario.workloads):
-            gone = self._sections.pop()
-            self._places.removeWidget(gone)
-            gone.deleteLater()
-        while len(self._sections) < len(scenario.workloads):
-            self._sections.append(self._new_section(len(self._sections)))
-            self._places.addWidget(self._sections[-1])
-        library = evidence()
-        for index, (section, workload) in enumerate(zip(self._sections, scenario.workloads, strict=True)):
-            section.show_workload(workload, library, first=index == 0, alone=len(scenario.workloads) == 1)
-        if unconverted:
-            self.conversions.show_scenario(scenario, region)
+        self._show_workloads()
+        self._conversion_edits.show_scenario(scenario, region)
         self._order_tabs()
+
+    def _show_workloads(self) -> None:
+        assert self._scenario is not None
+        scenario = self._scenario
+        self.workloads.show_workloads(scenario, evidence(), str(self.grouping.currentData()))
+        count = len(scenario.correlations)
+        words = plural("{count} correlation…", "{count} correlations…", count) if count else _("+ correlation")
+        self.correlate.setText(words.format(count=count))
+        self.correlate.setAccessibleName(_("Which assumptions go together"))
+        self.correlate.setToolTip(correlations_in_words(scenario) or _("Say which assumptions go together"))
+        self.correlate.setEnabled(len(list(driver_names(scenario.workloads))) > 1)
+
+    def group_by(self, grouping: str) -> None:
+        """Group the drivers by workload or by who decides; what is not known changes nothing."""
+        self.grouping.setCurrentIndex(max(self.grouping.findData(grouping), 0))
+
+    def _regroup(self) -> None:
+        if self._scenario is not None:
+            self._show_workloads()
+            self._order_tabs(anew=True)
+
+    @property
+    def _sections(self) -> list[WorkloadSection]:
+        return self.workloads.sections
 
     def _order_tabs(self, anew: bool = False) -> None:
         """Put the tab order right where rows or the links in them were made anew."""
-        made = [[row.flags.flags for row in section.rows] for section in self._sections]
+        made = self.workloads.flags
         if anew or made != self._ordered:
             self._ordered = made
             put_tabs_in_reading_order(self)
@@ -162,10 +183,9 @@ class AssumptionPanel(QWidget):
 
     def row(self, workload: int, driver: int) -> Any:
         """Return the row of a driver."""
-        return self._sections[workload].rows[driver]
+        return self.workloads.row(workload, driver)
 
-    def _new_section(self, index: int) -> WorkloadSection:
-        section = WorkloadSection(index, self._theme)
+    def _connect_section(self, section: WorkloadSection) -> None:
         section.value_typed.connect(self._type_value)
         section.value_dragged.connect(self._drag_value)
         section.drag_started.connect(self.gesture_began)
@@ -178,7 +198,6 @@ class AssumptionPanel(QWidget):
         section.name_wanted.connect(self.name_wanted)
         section.move_up_wanted.connect(self._move_workload_up)
         section.remove_wanted.connect(self._remove_workload)
-        return section
 
     def driver(self, path: Path) -> Driver:
         """Return the driver at a path of the scenario."""
@@ -220,7 +239,7 @@ class AssumptionPanel(QWidget):
     def _edit_workload(self, path: Path, value: object, words: str) -> None:
         problem = self._attempt(path, value, words)
         if problem:
-            self._sections[int(path[1])].show_problem(problem)
+            self.workloads.section(int(path[1])).show_problem(problem)
 
     def _move_workload_up(self, index: int) -> None:
         assert self._scenario is not None
@@ -267,55 +286,6 @@ class AssumptionPanel(QWidget):
             return
         made = new_workload(template, (known.name for known in self._scenario.workloads))
         self._attempt((), add_workload(self._scenario, made), _("Add {name}").format(name=made.name))
-
-    def _change_years(self, start: int, end: int) -> None:
-        if self._scenario is None:
-            return
-        start, end = (start, max(start, end)) if start != self._scenario.start else (min(start, end), end)
-        try:
-            changed = attrs.evolve(self._scenario, start=start, end=end)
-        except Fault as fault:
-            self.conversions.show_scenario(self._scenario, self._region)
-            self.conversions.problem.say(str(fault))
-            return
-        self._attempt((), changed, _("Change the years"))
-
-    def _change_region(self, code: str) -> None:
-        self._attempt(("region",), code, _("Change the region"))
-
-    def _type_conversion(self, name: str, text: str) -> None:
-        if self._scenario is None:
-            return
-        try:
-            known = self._scenario.conversion(name)
-            value = Estimate.parse(text)
-            own = attrs.evolve(known, value=value) if known else Conversion(value)
-        except Fault as fault:
-            self.conversions.show_problem(name, str(fault))
-            return
-        self._set_conversions({**dict(self._scenario.conversions), name: own}, name)
-
-    def _reset_conversion(self, name: str) -> None:
-        if self._scenario is not None:
-            kept = {key: value for key, value in self._scenario.conversions if key != name}
-            self._set_conversions(kept, name)
-
-    def _set_conversions(self, conversions: dict[str, Conversion], name: str) -> None:
-        words = _("Change “{name}”").format(name=_(NAMES[name]))
-        problem = self._attempt(("conversions",), tuple(conversions.items()), words)
-        if problem:
-            self.conversions.show_problem(name, problem)
-
-    def _show_figure(self, name: str) -> None:
-        if self._scenario is not None and self._scenario.conversion(name) is None:
-            figure = self._region.figure(name)
-            if figure is not None:
-                self.source_wanted.emit(figure)
-
-
-def _frame_of(scenario: Scenario) -> tuple[object, ...]:
-    """Return where, when and converted with what: all that `ConversionSection` shows of a scenario."""
-    return scenario.start, scenario.end, scenario.region, scenario.conversions
 
 
 def _rule() -> QFrame:

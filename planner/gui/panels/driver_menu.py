@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from planner.gui.panels.driver_row import SPREADS, spread
-from planner.model.driver import Driver
+from planner.model.driver import Driver, takes_rebound
 from planner.model.editing import moved
 from planner.model.faults import Fault
 from planner.model.scenario import Workload
@@ -26,6 +26,7 @@ class DriverMenu(QObject):
     refused = Signal(tuple, str)
     estimate_wanted = Signal(tuple)
     mix_wanted = Signal(tuple)
+    rebound_wanted = Signal(tuple)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,6 +54,10 @@ class DriverMenu(QObject):
         lever.setCheckable(True)
         lever.setChecked(driver.lever)
         lever.setData(("lever", not driver.lever))
+        if takes_rebound(driver.value, driver.power):
+            rebound = menu.addAction(_("Rebound…"))
+            rebound.setToolTip(_("How much more it is used as it becomes more efficient"))
+            rebound.setData(("rebound", None))
         own = menu.addAction(_("Forget the source"))
         own.setData(("source", ""))
         own.setEnabled(bool(driver.source))
@@ -99,6 +104,8 @@ class DriverMenu(QObject):
         match what:
             case "rename":
                 self.name_wanted.emit(self.path)
+            case "rebound":
+                self.rebound_wanted.emit(self.path)
             case "estimate":
                 self.estimate_wanted.emit(self.path)
             case "mix":

@@ -20,7 +20,10 @@ from planner.text import _
 
 
 class WorkloadSection(QWidget):
-    """Shows a workload. Paths in its signals lead from the scenario: ``("workloads", 0, "drivers", 1)``."""
+    """Shows a workload, or of its drivers only those we decide or those we do not (``decided``).
+
+    Paths in its signals lead from the scenario: ``("workloads", 0, "drivers", 1)``.
+    """
 
     value_typed = Signal(tuple, str)
     value_dragged = Signal(tuple, object)
@@ -35,9 +38,10 @@ class WorkloadSection(QWidget):
     move_up_wanted = Signal(int)
     remove_wanted = Signal(int)
 
-    def __init__(self, index: int, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, index: int, theme: Theme, parent: QWidget | None = None, *, decided: bool | None = None) -> None:
         super().__init__(parent)
         self._index = index
+        self._decided = decided
         self._theme = theme
         self._workload: Workload | None = None
         self._library: Mapping[str, Evidence] = {}
@@ -73,6 +77,7 @@ class WorkloadSection(QWidget):
         layout.addWidget(self._problem)
         layout.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         self._add.clicked.connect(self._add_driver)
+        self._add.setVisible(not decided)  # a driver is made as how the world is
         self._more.clicked.connect(self._show_menu)
 
     def set_theme(self, theme: Theme) -> None:
@@ -101,6 +106,12 @@ class WorkloadSection(QWidget):
         found = flags(workload, library)
         for index, (row, driver) in enumerate(zip(self.rows, workload.drivers, strict=True)):
             row.show_driver(driver, library.get(driver.source), [flag for flag in found if flag.driver == index])
+            row.setVisible(self.shows(index))
+
+    def shows(self, driver: int) -> bool:
+        """Whether the driver of that place is one that this section shows."""
+        assert self._workload is not None
+        return self._decided is None or self._workload.drivers[driver].lever == self._decided
 
     def show_problem(self, sentence: str) -> None:
         """Say why an edit of the whole workload was refused."""
