@@ -118,7 +118,8 @@ def _turned(pack: Pack, case: Case) -> tuple[Unknown, Unknown]:
 
 def _name(lever: Lever, other: Lever, owners: Mapping[str, str]) -> str:
     """Return an assumption in words, with its workload where the two are not of the same one."""
-    name = ", ".join(filter(None, [lever.factor.name, _(PARTS.get(lever.part, "")) if PARTS.get(lever.part) else ""]))
+    part = "" if lever.part == "value" else _(PARTS[lever.part])
+    name = ", ".join(filter(None, [lever.factor.name, part]))
     owner = owners.get(lever.factor.owner, "")
     return name if lever.factor.owner == other.factor.owner else ": ".join(filter(None, [owner, name]))
 
