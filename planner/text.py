@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gettext
 import math
+import struct
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -83,7 +84,7 @@ def use_language(code: str) -> str:
         try:
             with catalogue(code).open("rb") as stream:
                 _translations, _language = gettext.GNUTranslations(stream), code
-        except (OSError, ValueError):  # missing or cut short: English is better than no window
+        except (OSError, ValueError, struct.error):  # missing or cut short: English is better than no window
             pass
     _forget()
     return _language

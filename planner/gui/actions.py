@@ -99,6 +99,8 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("theme_light", N_("L&ight"), None, checkable=True, group="theme"),
             Entry("theme_dark", N_("&Dark"), None, checkable=True, group="theme"),
             _RULE,
+            Entry("languages", N_("Lan&guage")),
+            _RULE,
             Entry("full_screen", N_("&Full screen"), "F11", checkable=True),
         ),
     ),
@@ -133,6 +135,7 @@ class Actions:
         self._actions: dict[str, QAction] = {}
         self.recent = QMenu(_("Open &recent"), window)
         self.stories = QMenu(_("&Stories"), window)
+        self.languages = QMenu(_("Lan&guage"), window)
         groups: dict[str, QActionGroup] = {}
         for title, entries in MENUS:
             menu = menu_bar.addMenu(_(title))
@@ -148,8 +151,9 @@ class Actions:
             for copy in COPIES:
                 self._add(window, below, copy, groups)
             return
-        if entry.name in ("recent", "stories"):
-            menu.addMenu(self.recent if entry.name == "recent" else self.stories)
+        below = {"recent": self.recent, "stories": self.stories, "languages": self.languages}.get(entry.name)
+        if below is not None:
+            menu.addMenu(below)
             return
         action = QAction(_(entry.words), window)
         action.setCheckable(entry.checkable)

@@ -20,8 +20,9 @@ from planner.gui.dresser import Dresser
 from planner.gui.instance import Instance
 from planner.gui.main_window import MainWindow
 from planner.gui.opening import Opened, read_named, stand_beside
+from planner.gui.program import Program
+from planner.gui.speech import speak
 from planner.gui.stylesheet import STYLED
-from planner.gui.unforeseen import Unforeseen
 from planner.model.faults import Fault
 from planner.store.files import read_plan
 from planner.store.folders import prepare
@@ -30,11 +31,11 @@ from planner.store.settings import Settings, load_settings
 from planner.text import _
 
 
-def run(files: Sequence[str], instance: Instance | None = None) -> int:
+def run(files: Sequence[str], instance: Instance | None = None, language: str = "") -> int:
     """Show the window with ``files`` (paths or names of presets), else what was open last, else the first preset.
 
     Of several files the first is the one that is saved to; the scenarios of the others stand beside its own. What later
-    starts hand over through ``instance`` is opened too.
+    starts hand over through ``instance`` is opened too. ``language`` goes before the one in the settings.
     """
     app = application()
     program = Program(app, make_window(app, [Path(file) for file in files], language), instance)
@@ -43,14 +44,11 @@ def run(files: Sequence[str], instance: Instance | None = None) -> int:
     for later in (program.start, *greetings, _look_for_garbage):
         QTimer.singleShot(0, later)
     if instance is not None:
-        instance.handed.connect(window.arrivals.take)
         QTimer.singleShot(0, instance.listen)
     try:
         return app.exec()
     finally:
-        if instance is not None:
-            instance.leave()
-        unforeseen.remove()
+        program.leave()
 
 
 def _look_for_garbage() -> None:
@@ -74,9 +72,10 @@ def application() -> QApplication:
     return app
 
 
-def make_window(app: QApplication, files: Sequence[Path] = ()) -> MainWindow:
+def make_window(app: QApplication, files: Sequence[Path] = (), language: str = "") -> MainWindow:
     """Return the window, with its document and its theme, not yet shown."""
     settings, problem = load_settings()
+    speak(app, language or settings.language)
     presets = Presets()
     problems = [problem] if problem else []
     (workspace, file, preset), *others = _opened_first(files, settings, presets, problems)

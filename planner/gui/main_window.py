@@ -29,6 +29,7 @@ from planner.gui.filing import EXPORTED, Filing
 from planner.gui.help_requests import HelpRequests
 from planner.gui.keeping import Keeping
 from planner.gui.hints import Hints, first_hints
+from planner.gui.language_menu import LanguageMenu
 from planner.gui.moment import Moment
 from planner.gui.notice import Notice
 from planner.gui.pages import PAGES
@@ -128,6 +129,7 @@ class MainWindow(QMainWindow):
             self,
         )
             self.helping,
+        self.languages = LanguageMenu(self.actions_by_name.languages, settings.language, self)
         self._connect()
         self._connect_actions()
         self._start_year()
@@ -192,8 +194,8 @@ class MainWindow(QMainWindow):
         history.canUndoChanged.connect(actions["undo"].setEnabled)
         history.canRedoChanged.connect(actions["redo"].setEnabled)
         history.undoTextChanged.connect(self._name_undo)
-        actions["undo"].setEnabled(False)
-        actions["redo"].setEnabled(False)
+        actions["undo"].setEnabled(history.canUndo())
+        actions["redo"].setEnabled(history.canRedo())
         buttons = (("undo", _("Undo")), ("redo", _("Redo")), ("save_preset", _("Save preset")), ("export", _("Export")))
         for name, words in buttons:
             self.bar.add_button(actions[name], words)
@@ -257,6 +259,21 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_("{name}[*] – AI Energy Planner").format(name=name))
         self.setWindowModified(modified)
         self.scenarios.presets.mark(self.document.preset)
+
+    def made_anew(self, settings: Settings) -> MainWindow:
+        """Return another window around the same document that looks at the same things, for another language."""
+        new = MainWindow(self.document, settings, self._presets)
+        self.document.setParent(new)
+        new.set_view(self.view)
+        new._mark_year(self._year)
+        new.chart.tabs.setCurrentIndex(self.chart.tabs.currentIndex())
+        return new
+
+    def retire(self) -> None:
+        """Go without a question: another window has taken over the document."""
+        self.keeping.leave()
+        self.hide()
+        self.deleteLater()
 
     def show_presets(self) -> None:
         """Read the presets anew and show them."""

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hands import Start
-from PySide6.QtCore import QCoreApplication, QEvent
+from hands import Start, delete_what_waits, end
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -42,7 +41,7 @@ def start(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
     windows.clear()
     if QApplication.topLevelWidgets():
         gc.collect()
-        _delete_what_waits()
+        delete_what_waits()
     left = QApplication.topLevelWidgets()
     assert not left, f"left behind: {left}"
 
@@ -51,21 +50,3 @@ def start(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
 def window(start: Start) -> MainWindow:
     """The window at its first start, in an empty home."""
     return start()
-
-
-def end(window: MainWindow) -> None:
-    """Close a window without a question, and delete it."""
-    if window.isVisible():
-        window.filing.may_leave = _yes  # type: ignore[method-assign]
-        window.close()
-    window.deleteLater()
-    _delete_what_waits()
-
-
-def _yes() -> bool:
-    return True
-
-
-def _delete_what_waits() -> None:
-    QApplication.processEvents()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QAction, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -297,3 +297,25 @@ def answer(button: QMessageBox.StandardButton) -> Callable[[QMessageBox], None]:
         click(box.button(button))
 
     return press_button
+
+
+# The end
+
+
+def end(window: MainWindow) -> None:
+    """Close a window without a question, and delete it."""
+    if window.isVisible():
+        window.filing.may_leave = _yes  # type: ignore[method-assign]
+        window.close()
+    window.deleteLater()
+    delete_what_waits()
+
+
+def _yes() -> bool:
+    return True
+
+
+def delete_what_waits() -> None:
+    """Let Qt delete what is to be deleted later."""
+    QApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
