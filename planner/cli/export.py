@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 CHARTS = (
     *("timeline", "breakdown", "estimates", "sensitivity", "waterfall", "households", "working"),
-    *("shares", "difference", "distribution", "map"),
+    *("shares", "difference", "changes", "distribution", "map", "solve"),
 )
 PLACES = ("plan", "chart", "scenario", "year")
 _MOST_FILES = 2_000
@@ -30,7 +30,13 @@ _MOST_FILES = 2_000
 
 @click.command("export", short_help="Charts, tables, slides and pages of a plan as files.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--chart", "charts", type=click.Choice([*CHARTS, "all"]), multiple=True, help="Which chart; repeatable.")
+@click.option(
+    "--chart",
+    "charts",
+    type=click.Choice([*CHARTS, "all", "presentation"]),
+    multiple=True,
+    help="Which chart; repeatable. presentation: the views that the plan's author chose.",
+)
 @click.option("-o", "--output", "outputs", multiple=True, metavar="OUT", help="Where to; its ending is the format.")
 @click.option(
     "--brief", metavar="FOLDER", help="The whole brief pack into a folder: slides, workbook, table, page, PDF."
@@ -63,6 +69,9 @@ def command(files: tuple[str, ...], charts: tuple[str, ...], outputs: tuple[str,
     year that the window would open at: 2030 or the nearest there is, the first year where nothing moves. A CSV of one
     chart has that chart's numbers, any other CSV all results.
 
+    Where the plan has a presentation, slides, pages and the brief pack are its views in their order, the message of
+    each as its title and its notes as the speaker's; --chart all gives every chart instead.
+
     \b
     Example:
       planner export chat-and-agents --chart timeline -o agents.svg --size a4-half
@@ -73,7 +82,8 @@ def command(files: tuple[str, ...], charts: tuple[str, ...], outputs: tuple[str,
 
     if not outputs and not options["brief"]:
         raise Fault(_("say where to with -o OUT.png (or .svg, .pdf, .csv, .xlsx, .pptx, .html) or --brief FOLDER"))
-    if options["alt"] and (len(charts) > 1 or "all" in charts or options["brief"]):
+    several = len(charts) > 1 or not {"all", "presentation"}.isdisjoint(charts)
+    if options["alt"] and (several or options["brief"]):
         raise Fault(_("--alt is about one chart; name that one with --chart"))
     keys = ("outcome", "unit", "year", "scenario", "title", "alt", "envelope", "samples")
     pages = tuple((name, options[name]) for name in ("threshold", "against") if options[name])
@@ -143,17 +153,22 @@ def _contents(pack: Pack, name: str, jobs: _Jobs) -> Iterator[tuple[Path, bytes]
     from planner.export.exhibits import exhibit, exhibits
     from planner.export.files import FIGURES, format_of, to_bytes
     from planner.export.sheet import size_of
+    from planner.export.views import shown_exhibits, view_exhibits
 
     size = size_of(jobs.size, jobs.dpi)
     for output in jobs.outputs:
         form = format_of(Path(output))
-        if "all" in jobs.charts or (not jobs.charts and form in ("pptx", "html", "xlsx", "csv")):
+        if "presentation" in jobs.charts:
+            shown = list(view_exhibits(pack))
+        elif "all" in jobs.charts:
             shown = list(exhibits(pack))
+        elif not jobs.charts and form in ("pptx", "html", "xlsx", "csv"):
+            shown = list(shown_exhibits(pack))
         else:
             shown = [exhibit(pack, key) for key in jobs.charts or ("timeline",)]
         groups = [[item] for item in shown] if form in FIGURES or "{chart}" in output else [shown]
         for group in groups:
-            path = _path(output, pack, name, group[0].key)
+            path = _path(output, pack, name, group[0].file_key)
             yield path, to_bytes(pack, group, form, size, jobs.with_plan)
 
 

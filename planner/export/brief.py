@@ -11,13 +11,14 @@ from planner.chart.ladder import Ladder
 from planner.export import embed
 from planner.export.draw_ladder import draw_ladder
 from planner.export.exhibit import Exhibit, safe_name
-from planner.export.exhibits import exhibit, exhibits
+from planner.export.exhibits import exhibit
 from planner.export.figure import draw, save
 from planner.export.files import to_bytes, write
 from planner.export.frame import Area, footing, heading
 from planner.export.pack import Pack
 from planner.export.palette import GRID, INK, QUIET
 from planner.export.sheet import SIZES, Sheet, drawing
+from planner.export.views import shown_exhibits
 from planner.store.folders import prepare
 from planner.text import _
 
@@ -33,7 +34,7 @@ def write_brief(pack: Pack, folder: Path, with_plan: bool = True) -> Iterator[Pa
     prepare(folder)
     stem = safe_name(pack.workspace.title or pack.main.scenario.name, 60)
     plan = embed.to_text(embed.carried(pack)) if with_plan else ""
-    shown = exhibits(pack)
+    shown = shown_exhibits(pack)
     page = one_page(pack)
     yield _put(folder / f"{stem}.pdf", embed.into_pdf(page, plan) if plan else page)
     for form in ("pptx", "xlsx", "csv", "html"):
@@ -41,7 +42,7 @@ def write_brief(pack: Pack, folder: Path, with_plan: bool = True) -> Iterator[Pa
     for item in shown:
         for form in ("svg", "png"):
             content = to_bytes(pack, [item], form, with_plan=with_plan)
-            yield _put(folder / f"{stem}-{item.key}.{form}", content)
+            yield _put(folder / f"{stem}-{item.file_key}.{form}", content)
 
 
 def _put(path: Path, content: bytes) -> Path:

@@ -21,7 +21,6 @@ from planner.chart.two_way_map import TwoWayMap
 from planner.export.long_form import Line
 from planner.text import _
 
-Body = Chart | Ladder | Magnitudes | Bars | Area | Icons | Distribution | TwoWayMap
 Rows = tuple[tuple[str, ...], ...]
 
 
@@ -34,12 +33,16 @@ class Table:
     caption: str = ""
 
 
+Body = Chart | Ladder | Magnitudes | Bars | Area | Icons | Distribution | TwoWayMap | Table
+
+
 @frozen(eq=False)
 class Exhibit:
     """One chart, finished. ``key`` is its kind, ``notes`` is what a speaker says, line by line.
 
     ``panels`` says that many series are drawn as small multiples; ``numbers`` are what the body has only in words.
-    ``lines`` are the numbers behind it in long form, at full precision.
+    ``lines`` are the numbers behind it in long form, at full precision. ``place`` is that of a view of a presentation,
+    from 1.
     """
 
     key: str
@@ -57,6 +60,12 @@ class Exhibit:
     panels: bool = True
     numbers: tuple[tuple[str, float], ...] = ()
     lines: tuple[Line, ...] = ()
+    place: int = 0
+
+    @property
+    def file_key(self) -> str:
+        """Its kind, after its place in the presentation, which may show a kind more than once."""
+        return f"{self.place:02}-{self.key}" if self.place else self.key
 
     @property
     def credit(self) -> str:

@@ -16,6 +16,7 @@ from planner.export.other_exhibits import (
     waterfall_exhibit,
 )
 from planner.export.pack import Pack
+from planner.export.table_exhibits import changes_exhibit, solve_exhibit
 from planner.export.uncertain_exhibits import difference_exhibit, distribution_exhibit, map_exhibit
 from planner.model.faults import Fault
 from planner.text import _
@@ -35,6 +36,9 @@ KINDS: Mapping[str, Callable[[Pack], Exhibit]] = {
 }
 """The kinds of chart, in the order of telling."""
 
+ASKED: Mapping[str, Callable[[Pack], Exhibit]] = {"changes": changes_exhibit, "solve": solve_exhibit}
+"""The kinds that are shown where they are asked for by name."""
+
 
 def exhibit(pack: Pack, key: str) -> Exhibit:
     """Return the chart of a kind, with the author's words for those who do not see it where there are any.
@@ -42,9 +46,9 @@ def exhibit(pack: Pack, key: str) -> Exhibit:
     Raises:
         Fault: There is no such kind, or this plan cannot have one.
     """
-    build = KINDS.get(key)
+    build = KINDS.get(key) or ASKED.get(key)
     if build is None:
-        raise Fault(_("“{kind}” is no chart; use {kinds}").format(kind=key[:20], kinds=", ".join(KINDS)))
+        raise Fault(_("“{kind}” is no chart; use {kinds}").format(kind=key[:20], kinds=", ".join([*KINDS, *ASKED])))
     made = build(pack)
     return attrs.evolve(made, alt=pack.choice.alt) if pack.choice.alt else made
 

@@ -22,8 +22,9 @@ from planner.export.draw_ladder import draw_ladder
 from planner.export.draw_magnitudes import draw_magnitudes
 from planner.export.draw_map import draw_map
 from planner.export.draw_stack import draw_icons, draw_stack
+from planner.export.draw_table import draw_table
 from planner.export.draw_timeline import draw_timeline
-from planner.export.exhibit import Exhibit
+from planner.export.exhibit import Exhibit, Table
 from planner.export.frame import Area, frame
 from planner.export.palette import GROUND
 from planner.export.sheet import SIZES, Sheet, Size, drawing
@@ -70,6 +71,8 @@ def draw(sheet: Sheet, area: Area, exhibit: Exhibit) -> None:
             draw_distribution(sheet, area, body)
         case TwoWayMap() as body:
             draw_map(sheet, area, body)
+        case Table() as body:
+            draw_table(sheet, area, body)
         case body:
             draw_stack(sheet, area, body)
 

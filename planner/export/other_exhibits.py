@@ -105,14 +105,20 @@ def other_scenario(pack: Pack) -> Scenario:
 
 
 def waterfall_exhibit(pack: Pack) -> Exhibit:
-    """Return what makes the main scenario differ from the baseline, driver by driver."""
-    main, other = pack.main.scenario, other_scenario(pack)
-    one, two = (Case(item, conversions(item)) for item in (other, main))
-    found = decompose(one, two, pack.choice.outcome, pack.year)
-    body = waterfall(found, other.name, main.name, str(pack.year))
+    """Return what makes the main scenario differ from another, or from its own first year, driver by driver."""
+    main = pack.main.scenario
+    case, outcome = Case(main, conversions(main)), pack.choice.outcome
+    if pack.choice.options == (("against", ""),):
+        found = decompose(case, case, outcome, main.start, pack.year)
+        names = (str(main.start), str(pack.year), main.name)
+    else:
+        other = other_scenario(pack)
+        found = decompose(Case(other, conversions(other)), case, outcome, pack.year)
+        names = (other.name, main.name, str(pack.year))
+    body = waterfall(found, *names)
     rows = tuple((": ".join(filter(None, [bar.group, bar.label])), bar.text, bar.note) for bar in body.bars)
     table = Table((_("Step"), _("Amount"), _("From and to")), rows, body.subtitle)
-    return finished(pack, "waterfall", body, table, waterfall_lines(found, (other.name, main.name), pack.year))
+    return finished(pack, "waterfall", body, table, waterfall_lines(found, names[:2], pack.year))
 
 
 def sensitivity_exhibit(pack: Pack) -> Exhibit:

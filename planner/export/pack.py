@@ -5,7 +5,7 @@ Each format takes the same pack, so that the slide, the workbook and the page ca
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date as calendar
 
 import attrs
@@ -172,8 +172,10 @@ def conversions(scenario: Scenario) -> dict[str, Conversion]:
     return conversions_of(scenario, library.region(scenario.region))
 
 
-def prepare(workspace: Workspace, choice: Choice | None = None) -> Pack:
+def prepare(workspace: Workspace, choice: Choice | None = None, known: Sequence[ScenarioResult] = ()) -> Pack:
     """Return the pack of a plan: its visible scenarios simulated, the main one and the year chosen.
+
+    ``known`` are results of scenarios of this plan that need not be simulated again.
 
     Raises:
         Fault: An outcome, scenario or year is not there, or a scenario cannot be worked out.
@@ -187,7 +189,13 @@ def prepare(workspace: Workspace, choice: Choice | None = None) -> Pack:
         )
     named = workspace.scenario(choice.scenario) if choice.scenario else None
     shown = [scenario for scenario in workspace.scenarios if scenario.visible or scenario == named]
-    results = tuple(simulate(item, conversions(item), choice.samples) for item in shown or workspace.scenarios)
+    there = {result.scenario.name: result for result in known}
+    results = tuple(
+        attrs.evolve(there[item.name], scenario=item)
+        if item.name in there
+        else simulate(item, conversions(item), choice.samples)
+        for item in shown or workspace.scenarios
+    )
     with_outcome = [result for result in results if choice.outcome in result.outcomes]
     if not with_outcome:
         raise Fault(

@@ -19,7 +19,7 @@ from planner.chart.shapes import Area, Bars, Distribution, Icons
 from planner.chart.spec import Chart
 from planner.chart.two_way_map import TwoWayMap
 from planner.export.cells import clean
-from planner.export.exhibit import Exhibit
+from planner.export.exhibit import Exhibit, Table
 from planner.export.pack import Pack
 from planner.export.palette import INK, QUIET
 from planner.export.slide_bars import add_bars, add_homes, add_stack
@@ -75,7 +75,8 @@ def _slide(deck: Any, item: Exhibit) -> None:
         case TwoWayMap() as body:
             frame = add_map(slide, body, place)
         case body:
-            frame = add_table(slide, chains(body), (place.left, place.top, place.width, place.height))
+            table = body if isinstance(body, Table) else chains(body)
+            frame = add_table(slide, table, (place.left, place.top, place.width, place.height))
     describe(frame, item.title, item.alt)
     foot = _box(slide, 466, 66)
     write(foot.text_frame, [line for line in (_note(item), item.source_line, item.credit) if line], 9.5, QUIET)

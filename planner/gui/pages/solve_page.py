@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from planner.chart.amounts import OUTCOME_NAMES, amount, value_in_words
+from planner.chart.answer import answer
 from planner.engine.lever import Unknown
 from planner.engine.outcome import Case, Formula, formula
 from planner.engine.solve import Solution, applied, solve
@@ -24,7 +23,7 @@ from planner.gui.simulator import QUICK_SAMPLES
 from planner.gui.theme import GAP, GAP_SMALL
 from planner.gui.widgets.wrapped_label import WrappedLabel
 from planner.model.faults import Fault
-from planner.text import _, within_sentence
+from planner.text import _
 
 _CONFIDENCES = (0.0, 0.5, 0.75, 0.9, 0.95)
 
@@ -189,7 +188,8 @@ class SolvePage(Page):
                 at_least=bool(self.bound.currentData()),
                 samples=QUICK_SAMPLES,
             )
-            self.answer.setText(self._sentence(moment, self._solution))
+            name = self.unknown.currentText()
+            self.answer.setText(answer(self._solution, name, moment.view.outcome, moment.year))
         except Fault as fault:
             self.target.show_error(str(fault))
             self.answer.setText("")
@@ -198,38 +198,6 @@ class SolvePage(Page):
     def _enable(self, *, solvable: bool) -> None:
         self.apply.setEnabled(solvable)
         self.answer.keep_room()
-
-    def _sentence(self, moment: Moment, found: Solution) -> str:
-        bound = _("at least {amount}") if found.at_least else _("at most {amount}")
-        target = bound.format(amount=amount(moment.view.outcome, found.target, found.outcome_unit))
-        words: dict[str, Any] = {
-            "name": self.unknown.currentText(),
-            "outcome": within_sentence(_(OUTCOME_NAMES[moment.view.outcome])),
-            "target": target,
-            "year": moment.year,
-            "reason": found.reason,
-            "closest": amount(moment.view.outcome, found.closest, found.outcome_unit),
-        }
-        if found.kept_anyway:
-            text = _("Whatever {name} is, {outcome} in {year} is {target}: {reason}.")
-            return text.format(**words)
-        if not found.feasible or found.value is None:
-            text = _(
-                "{name} alone cannot bring {outcome} in {year} to {target}: {reason}. It comes as close as {closest}."
-            )
-            return text.format(**words)
-        words["value"], words["now"] = (
-            value_in_words(float(f"{x:.4g}"), found.unit) for x in (found.value, found.now)
-        )
-        words["sure"] = (
-            "" if found.reached is None else _(" in {share} % of the draws").format(share=round(100 * found.reached))
-        )
-        text = (
-            _("{name} may be at most {value} for {outcome} in {year} to be {target}{sure}. It is now {now}.")
-            if found.is_ceiling
-            else _("{name} has to be at least {value} for {outcome} in {year} to be {target}{sure}. It is now {now}.")
-        )
-        return text.format(**words)
 
     def _apply(self) -> None:
         if self._moment is not None and self._solution is not None:
