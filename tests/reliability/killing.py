@@ -30,7 +30,7 @@ from planner.store.settings import load_settings
 HERE = Path(__file__).parent
 EDITING, SAVING = "editing", "saving"
 MOST_SECONDS_LOST = 2.0
-_EVERY_NTH_EDITS = 6
+_EVERY_NTH_EDITS = 10
 
 
 @attrs.define
@@ -95,7 +95,7 @@ class Killing:
     def once(self, turn: int) -> None:
         """Let an editor work, kill it at some moment, and look at what is left."""
         mode = EDITING if turn % _EVERY_NTH_EDITS == 0 else SAVING
-        delay = self._random.uniform(2.2, 3.0) if mode == EDITING else self._random.expovariate(3)
+        delay = self._random.uniform(2.2, 2.8) if mode == EDITING else self._random.expovariate(4)
         heard = self._edit_until_killed(mode, delay)
         self.counts["kills"] += 1
         self._check_start(heard)
