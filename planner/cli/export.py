@@ -89,7 +89,16 @@ def command(files: tuple[str, ...], charts: tuple[str, ...], outputs: tuple[str,
     pages = tuple((name, options[name]) for name in ("threshold", "against") if options[name])
     choice = Choice(log=not options["linear"], options=pages, **{key: options[key] for key in keys})
     jobs = _Jobs(charts, outputs, options["brief"], options["size"], options["dpi"], not options["no_plan"])
-    written = list(_written(files, choice, jobs))
+    written: list[dict[str, Any]] = []
+    try:
+        for item in _written(files, choice, jobs):
+            written.append(item)
+            line = _("{count}. {path}").format(count=len(written), path=one_line(item["path"]))
+            print(line, file=sys.stderr, flush=True)
+    except KeyboardInterrupt:
+        sentence = _("interrupted; of all files {count} are written, and each of these is whole")
+        print(f"planner: {sentence.format(count=len(written))}", file=sys.stderr)
+        raise
     if options["as_json"]:
         print_json({"files": written})
 
@@ -134,7 +143,6 @@ def _written(files: tuple[str, ...], choice: Choice, jobs: _Jobs) -> Iterator[di
 
 
 def _told(path: Path) -> dict[str, Any]:
-    print(one_line(str(path)), file=sys.stderr, flush=True)
     return {"path": str(path), "bytes": path.stat().st_size}
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -54,6 +56,64 @@ def test_one_call_writes_many_charts_each_under_its_name(planner: Run, plan: Pat
     ]
 
 
+def test_a_chart_s_csv_holds_that_chart_and_any_other_all_results(planner: Run, plan: Path, tmp_path: Path) -> None:
+    charts = ["--chart", "breakdown", "--chart", "shares", "--samples", "100"]
+    assert planner("export", str(plan), *charts, "-o", str(tmp_path / "{chart}.csv")).exit_code == 0
+    assert planner("export", str(plan), "--samples", "100", "-o", str(tmp_path / "all.csv")).exit_code == 0
+    breakdown, shares, everything = (
+        (tmp_path / f"{name}.csv").read_text("utf-8") for name in ("breakdown", "shares", "all")
+    )
+    heading = "scenario,workload,outcome,year,statistic,value,unit"
+    assert {text.partition("\n")[0] for text in (breakdown, shares, everything)} == {heading}
+    assert "Exact,Agents,energy,2025,mean," in breakdown
+    assert "Exact,Agents,energy,2025,share of mean," in shares
+    assert "households" in everything
+    assert "households" not in breakdown + shares
+
+
+def test_words_of_one_s_own_are_about_one_chart(
+    planner: Run, plan: Path, tmp_path: Path, refusal: Callable[..., str]
+) -> None:
+    out = tmp_path / "chart.svg"
+    assert planner("export", str(plan), "--samples", "100", "--alt", "Flat, then up.", "-o", str(out)).exit_code == 0
+    assert "<desc>Flat, then up.</desc>" in out.read_text("utf-8")
+    two = ("--chart", "timeline", "--chart", "working")
+    assert "one chart" in refusal("export", str(plan), *two, "--alt", "Flat.", "-o", str(tmp_path / "{chart}.svg"))
+
+
+def test_published_totals_are_drawn_when_asked_for(planner: Run, tmp_path: Path) -> None:
+    out = tmp_path / "chart.svg"
+    assert planner("export", "chat-and-agents", "--samples", "100", "--totals", "-o", str(out)).exit_code == 0
+    assert "649 TWh in 2030" in out.read_text("utf-8")
+
+
+def test_an_interrupted_export_says_how_far_it_came_and_leaves_whole_files(plan: Path, tmp_path: Path) -> None:
+    plans = []
+    for index in range(34):
+        plans.append(tmp_path / f"plan{index}.aiplan")
+        plans[-1].write_bytes(plan.read_bytes())
+    charts = [part for chart in ("timeline", "breakdown", "working") for part in ("--chart", chart)]
+    command = [sys.executable, "-m", "planner", "export", *map(str, plans), *charts, "--samples", "100", "--dpi", "40"]
+    out = str(tmp_path / "{plan}-{chart}.png")
+    with subprocess.Popen([*command, "-o", out], stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        told = []
+        for line in process.stderr:
+            told.append(line)
+            if line.startswith("4. "):
+                process.send_signal(signal.SIGINT)
+    assert process.returncode == 130
+    written = [path for path in tmp_path.iterdir() if path.suffix == ".png"]
+    assert 4 <= len(written) < 102
+    count = len([line for line in told if re.match(r"\d+\. ", line)])
+    assert f"of all files {count} are written" in told[-1]
+    for path in written:
+        content = path.read_bytes()
+        assert content.startswith(b"\x89PNG")
+        assert content[-8:-4] == b"IEND"
+    assert {path.suffix for path in tmp_path.iterdir()} == {".png", ".aiplan"}
+
+
 def test_two_files_of_one_name_are_refused(plan: Path, tmp_path: Path, planner: Run) -> None:
     result = planner("export", str(plan), "per-user", "-o", str(tmp_path / "same.csv"))
     assert result.exit_code == 2
@@ -77,6 +137,7 @@ def test_the_brief_pack_is_whole(planner: Run, plan: Path, tmp_path: Path) -> No
         (("-o", "x.png", "--outcome", "happiness"), "households"),
         (("-o", "x.png", "--size", "enormous"), "slide"),
         (("-o", "x.png", "--unit", "parsec"), "GWh/year"),
+        (("-o", "x.png", "--threshold", "3 kg"), "threshold"),
         (
             (
                 "-o",
