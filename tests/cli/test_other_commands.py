@@ -46,6 +46,9 @@ def test_doctor_names_versions_folders_data_and_what_a_window_needs(planner: Run
     assert found["versions"]["planner"] == __version__
     assert found["versions"]["python"].startswith("3.")
     assert found["versions"]["numpy"]
+    for package in ("matplotlib", "python-pptx", "XlsxWriter", "ecologits"):  # what exports and estimates need
+        assert found["versions"][package]
+    assert Path(found["folders"]["log"]["path"]).is_relative_to(home)
     assert Path(found["folders"]["presets"]["path"]).is_relative_to(home)
     assert found["folders"]["presets"] | {"exists": False, "writable": True} == found["folders"]["presets"]
     assert found["data"]["evidence"] == library.evidence_version()

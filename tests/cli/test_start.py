@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from planner.cli.main import cli
+from planner.store.folders import log_file
 
 Run = Callable[..., Result]
 
@@ -166,3 +167,66 @@ def test_an_interruption_is_silent(planner: Run, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("planner.cli.calc.simulate", interrupted)
     result = planner("calc", "0.34 Wh/query", "2.5e9 query/day")
     assert (result.exit_code, result.output) == (130, "")
+
+
+# Errors of the program itself
+
+
+@pytest.fixture
+def broken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let ``planner calc`` fail as only a mistake of ours can."""
+
+    def fail(*_arguments: object, **_options: object) -> None:
+        raise LookupError("nobody\nforesaw this")
+
+    monkeypatch.setattr("planner.cli.calc.simulate", fail)
+
+
+@pytest.mark.usefixtures("broken")
+def test_an_error_of_the_program_is_one_sentence_with_the_way_to_the_log(planner: Run) -> None:
+    result = planner("calc", "0.34 Wh/query", "2.5e9 query/day")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.count("\n") == 1
+    assert result.stderr.startswith("planner: an error in the program (LookupError: nobody foresaw this); ")
+    assert str(log_file()) in result.stderr
+    assert "in fail" in log_file().read_text("utf-8")
+
+
+@pytest.mark.usefixtures("broken")
+@pytest.mark.parametrize("by_variable", [False, True])
+def test_whoever_debugs_sees_the_whole_error(planner: Run, by_variable: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANNER_DEBUG", "1" if by_variable else "0")
+    asked = [] if by_variable else ["--debug"]
+    result = planner(*asked, "calc", "0.34 Wh/query", "2.5e9 query/day")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Traceback (most recent call last):\n")
+    assert "planner: an error in the program" in result.stderr
+
+
+@pytest.mark.usefixtures("broken")
+def test_an_error_where_no_log_can_be_written_says_how_to_see_it(planner: Run) -> None:
+    log_file().parent.parent.mkdir(parents=True)
+    log_file().parent.write_text("a file where a folder should be")
+    result = planner("calc", "0.34 Wh/query", "2.5e9 query/day")
+    assert result.exit_code == 1
+    assert result.stderr.endswith("; planner --debug shows the rest\n")
+
+
+@pytest.mark.parametrize("error", [LookupError("at the start"), ModuleNotFoundError("No module 'x'", name="x")])
+def test_a_window_that_fails_at_the_start_is_one_sentence(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    monkeypatch.setattr("planner.cli.start.window_problem", lambda: None)
+
+    def open_window(_files: list[str]) -> int:
+        raise error
+
+    result = CliRunner().invoke(cli, [], obj=open_window)
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert type(error).__name__ in log_file().read_text("utf-8")
+
+
+def test_a_window_of_ones_own_is_asked_for_before_the_files(
+    window: Window, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLANNER_NEW_WINDOW", "0")
+    assert window("--new-window", str(plan))[1] == [[str(plan)]]
+    assert os.environ["PLANNER_NEW_WINDOW"] == "1"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,9 +19,12 @@ from test_first_start import OPENAI, open_preset
 import planner
 from planner.gui import keeping
 from planner.gui.main_window import MainWindow
-from planner.store.autosave import autosaves, read_autosave
+from planner.model.estimate import Estimate
+from planner.store.autosave import autosaves, lock_path, read_autosave
 from planner.store.folders import state_folder
 from planner.store.presets import Presets
+
+VALUE = ("scenarios", 0, "workloads", 0, "drivers", 0, "value")
 
 ONE_WHO_EDITS = """
 import sys
@@ -109,6 +113,32 @@ def test_an_edit_is_kept_within_two_seconds_and_taken_away_when_it_is_saved_or_u
     assert read_autosave(autosaves()[0]).workspace == window.document.workspace
     choose(window, "Edit", "Undo")
     qtbot.waitUntil(lambda: autosaves() == [], timeout=2000)
+
+
+def test_work_is_kept_on_the_way_while_one_change_follows_another(window: MainWindow, qtbot: QtBot) -> None:
+    number = 0
+
+    def change_and_look() -> bool:
+        nonlocal number
+        number += 1
+        window.document.edit(VALUE, Estimate.parse(f"{number} Wh/query"), "Drag")
+        return len(autosaves()) == 1
+
+    qtbot.waitUntil(change_and_look, timeout=2000)
+    assert number > 10
+
+
+def test_a_lock_that_a_killed_program_left_is_taken_away_and_a_held_one_is_not(
+    start: Start, others: list[Other]
+) -> None:
+    others.append(Other("0.77 Wh/query", "openai-average"))
+    (kept,) = autosaves()
+    held, left = lock_path(kept), state_folder() / "unsaved-1-abandoned.lock"
+    kept.unlink()
+    left.write_text("4194399\nplanner\n" + socket.gethostname() + "\n")
+    start()
+    assert held.exists()
+    assert not left.exists()
 
 
 @pytest.mark.usefixtures("quick")
