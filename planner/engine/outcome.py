@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import mul
 from typing import Any
 
@@ -49,7 +49,7 @@ class Case:
     conversions: Mapping[str, Conversion]
 
 
-@frozen
+@frozen(cache_hash=True)
 class Factor:
     """A driver of a workload (``owner`` is the workload's id) or a conversion (``owner`` is empty)."""
 
@@ -77,6 +77,9 @@ class Factor:
 
     def at(self, year: int, sample: Sampler) -> Value:
         """Return what the outcome is multiplied by in ``year``, in the unit of ``value`` to the power."""
+        return _at_medians(self, year) if sample is point else self._at(year, sample)
+
+    def _at(self, year: int, sample: Sampler) -> Value:
         value: Any = self.path(sample).at(year)
         if self.power == 1:
             return self._plain(value)
@@ -104,6 +107,12 @@ class Factor:
     def stream(self, part: str) -> Stream:
         """Return the random stream that a part is drawn from; all points of a path share one."""
         return self.owner, self.id, "value" if part == "points" else part
+
+
+@lru_cache(maxsize=4096)
+def _at_medians(factor: Factor, year: int) -> Value:
+    """Return a factor of the point run, which is asked for by every lever that leaves it be."""
+    return factor._at(year, point)
 
 
 @frozen
@@ -136,9 +145,9 @@ class Formula:
         if self.conversion is not None:
             yield self.conversion
 
-    def rate(self, sample: Sampler) -> Value:
-        """Return what one GWh/year is in the outcome's unit."""
-        return self.scale * (1.0 if self.conversion is None else self.conversion.at(self.year, sample))
+    def rate(self, sample: Sampler, turned: Factor | None = None) -> Value:
+        """Return what one GWh/year is in the outcome's unit; ``turned`` as in `total`."""
+        return self.scale * (1.0 if self.conversion is None else self._at(self.conversion, sample, turned))
 
     def shares(self, sample: Sampler) -> list[Value]:
         """Return each workload's part of the outcome; they add up to `total`."""
@@ -146,15 +155,19 @@ class Formula:
             rate = self.rate(sample)
             return [self._product(term, sample) * rate for term in self.terms]
 
-    def total(self, sample: Sampler) -> Value:
-        """Return the outcome."""
+    def total(self, sample: Sampler, turned: Factor | None = None) -> Value:
+        """Return the outcome; where ``turned`` is given, only that factor is sampled, all others stand at medians."""
         with np.errstate(all="ignore"):
-            energy = reduce(lambda one, other: one + other, (self._product(term, sample) for term in self.terms))
-            return energy * self.rate(sample)
+            products = (self._product(term, sample, turned) for term in self.terms)
+            energy = reduce(lambda one, other: one + other, products)
+            return energy * self.rate(sample, turned)
 
-    def _product(self, term: Term, sample: Sampler) -> Value:
-        values = [factor.at(self.year, sample) for factor in term.factors]
+    def _product(self, term: Term, sample: Sampler, turned: Factor | None = None) -> Value:
+        values = [self._at(factor, sample, turned) for factor in term.factors]
         return reduce(mul, values, term.scale)
+
+    def _at(self, factor: Factor, sample: Sampler, turned: Factor | None) -> Value:
+        return factor.at(self.year, sample if turned is None or factor is turned else point)
 
     def point(self) -> float:
         """Return the point run: the outcome at the median of every estimate, at 15 significant digits.

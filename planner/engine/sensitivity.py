@@ -106,7 +106,7 @@ def _swing(
     def at(share: float) -> Sampler:
         return lambda asked, value: quantile(value, share) if asked == stream else point(asked, value)
 
-    low, high = (checked(found.total(at(share)), found.scenario) for share in (0.05, 0.95))
+    low, high = (checked(found.total(at(share), factor), found.scenario) for share in (0.05, 0.95))
     if part == "points":
         at_low, at_high = (float(factor.path(at(share)).at(found.year)) for share in (0.05, 0.95))
         unit = factor.value.unit

@@ -8,7 +8,7 @@ what is assumed now is given, nearest by ratio for values and by percentage poin
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -54,7 +54,9 @@ def switching_values(one: Case, other: Case, outcome: str, year: int) -> tuple[S
     """
     first, second = formula(one, outcome, year), formula(other, outcome, year)
     check_same_unit([first.unit, second.unit])
-    return tuple(_switch(levers, where, first, second) for levers, where in _levers(first, second))
+    names = {term.id: term.name for term in (*first.terms, *second.terms)}
+    points = first.point(), second.point()
+    return tuple(_switch(levers, where, names, points) for levers, where in _levers(first, second))
 
 
 def _levers(first: Formula, second: Formula) -> Iterator[tuple[list[tuple[Lever, float]], str]]:
@@ -87,10 +89,11 @@ def _alike(old: Lever, new: Lever) -> bool:
     return evolve(old.factor, name="") == evolve(new.factor, name="")
 
 
-def _switch(levers: Sequence[tuple[Lever, float]], where: str, first: Formula, second: Formula) -> Switch:
+def _switch(
+    levers: Sequence[tuple[Lever, float]], where: str, names: Mapping[str, str], points: tuple[float, float]
+) -> Switch:
     shown = levers[0][0]
-    names = {term.id: term.name for term in (*first.terms, *second.terms)}
-    still = 0.0 if where == BOTH else (second.point() if where == FROM else -first.point())
+    still = {BOTH: 0.0, FROM: points[1], TO: -points[0]}[where]
 
     def gap(value: Value) -> Value:
         difference: Any = sum(sign * lever.outcome(value) for lever, sign in levers)
@@ -105,7 +108,7 @@ def _switch(levers: Sequence[tuple[Lever, float]], where: str, first: Formula, s
         shown.part,
         where,
         shown.now,
-        _nearest(gap, shown, max(first.point(), second.point())),
+        _nearest(gap, shown, max(points)),
         shown.unit,
     )
 

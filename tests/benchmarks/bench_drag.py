@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from dragging import Drag, fill
 from measure import clean_surroundings, quantile, repeats, row, title
 
 _BURST, _WARM = 25, 10
@@ -52,52 +53,13 @@ def _measured(size: str, ratio: str, frames: int) -> dict[str, list[float]]:
     return found
 
 
-class _Drag:
-    """Holds a slider of the real window and moves it back and forth."""
-
-    def __init__(self, app: Any, window: Any) -> None:
-        self._app, self._window = app, window
-        self._slider = window.assumptions.row(0, 0).slider
-        self._step = 0
-        self.hold(True)
-
-    def hold(self, down: bool) -> None:
-        """Press or release the mouse on the handle."""
-        from PySide6.QtCore import QEvent, Qt
-
-        buttons = Qt.MouseButton.LeftButton if down else Qt.MouseButton.NoButton
-        kind = QEvent.Type.MouseButtonPress if down else QEvent.Type.MouseButtonRelease
-        self._send(kind, self._slider.handle_x, Qt.MouseButton.LeftButton, buttons)
-        self._app.processEvents()
-
-    def frame(self) -> float:
-        """Move one step; return milliseconds until all is painted and the event loop is idle."""
-        from PySide6.QtCore import QEvent, Qt
-
-        self._step += 1
-        x = self._slider.width() * (0.3 + 0.004 * abs(self._step % 100 - 50))
-        start = time.perf_counter()
-        self._send(QEvent.Type.MouseMove, x, Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton)
-        self._app.processEvents()
-        return 1000 * (time.perf_counter() - start)
-
-    def _send(self, kind: Any, x: float, button: Any, buttons: Any) -> None:
-        from PySide6.QtCore import QPointF, Qt
-        from PySide6.QtGui import QMouseEvent
-
-        point = QPointF(x, 11)
-        where = self._slider.mapToGlobal(point)
-        event = QMouseEvent(kind, point, where, button, buttons, Qt.KeyboardModifier.NoModifier)
-        self._app.sendEvent(self._slider, event)
-
-
 def _child(size: str, frames: int) -> None:
     from planner.gui.app import application, make_window
 
     app = application()
     paints = _count_paints()
     window = make_window(app)
-    _fill(window)
+    fill(window)
     window.resize(*map(int, size.split("x")))
     window.show()
     app.processEvents()
@@ -107,7 +69,7 @@ def _child(size: str, frames: int) -> None:
     found: dict[str, list[float]] = {name: [] for name in ways}
     found["simulation"] = []
     simulations = _timed(window.simulator)
-    drag = _Drag(app, window)
+    drag = Drag(app, window)
     while len(found["all"]) < frames:
         for name, edit in ways.items():
             window.document.edit = edit
@@ -124,15 +86,6 @@ def _child(size: str, frames: int) -> None:
     print(json.dumps(found))
     sys.stdout.flush()
     os._exit(0)
-
-
-def _fill(window: Any) -> None:
-    """Put the five scenarios of the engine's benchmark into the window."""
-    from bench_engine import SCENARIOS, scenario
-
-    from planner.model.workspace import Workspace
-
-    window.document.open(Workspace(tuple(scenario(index) for index in range(SCENARIOS))))
 
 
 def _edit_all(document: Any) -> Callable[..., None]:
@@ -177,7 +130,7 @@ def _timed(simulator: Any) -> list[float]:
     return times
 
 
-def _rests(app: Any, window: Any, drag: _Drag, times: int) -> tuple[list[float], list[float]]:
+def _rests(app: Any, window: Any, drag: Drag, times: int) -> tuple[list[float], list[float]]:
     """Stop moving ``times`` times; return how long fine results took, and the longest turn of the loop meanwhile."""
     rests, pauses = [], []
     for _turn in range(times):

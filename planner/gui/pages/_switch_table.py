@@ -12,6 +12,8 @@ from planner.engine.switching import BOTH, FROM, TO, Switch
 from planner.model.scenario import Scenario
 from planner.text import _
 
+_MARGIN = 20
+
 
 class SwitchTable(QTableWidget):
     """Lists switching values; nothing in it can be edited."""
@@ -27,31 +29,41 @@ class SwitchTable(QTableWidget):
         self.setShowGrid(False)
         self.setAccessibleName(_("Switching values"))
         header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def show_switches(self, switches: tuple[Switch, ...], scenario: Scenario, rival: Scenario) -> None:
-        """Show the switching values between a scenario and its rival."""
+        """Show the switching values between a scenario and its rival; of a drag only what changes is written."""
         names = {FROM: scenario.name, TO: rival.name, BOTH: _("both")}
         rows = [
             (switch_name(switch), names[switch.where], _shown(switch.now, switch.unit), _flips(switch))
             for switch in switches
         ]
-        if rows == self._rows:
-            return
-        self._rows = rows
+        before, self._rows = self._rows, rows
         self.setRowCount(len(rows))
         for row, cells in enumerate(rows):
+            known = before[row] if row < len(before) else ()
             for column, text in enumerate(cells):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                self.setItem(row, column, item)
-        self.resizeRowsToContents()
+                if known[column : column + 1] != (text,):
+                    item = QTableWidgetItem(text)
+                    item.setToolTip(text)
+                    self.setItem(row, column, item)
+        if [cells[0] for cells in before] != [cells[0] for cells in rows]:
+            self._give_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give long names as many lines as they need in the new width."""
         super().resizeEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """Fit the narrow columns to the words, within limits, and the rows to the names."""
+        letters = self.fontMetrics()
+        for column, most in ((1, 0.2), (2, 0.26), (3, 0.26)):
+            words = [cells[column] for cells in self._rows] + [self.horizontalHeaderItem(column).text()]
+            wanted = max(map(letters.horizontalAdvance, words)) + _MARGIN
+            self.setColumnWidth(column, min(wanted, round(self.viewport().width() * most)))
         self.resizeRowsToContents()
 
 
