@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from planner.engine.path import make_path
+from planner.engine.percentiles import tidy
 from planner.engine.rebound import drawn, factor_path
 from planner.engine.sampling import median
 from planner.engine.working import point
@@ -60,7 +61,7 @@ class Input:
     @property
     def elasticity(self) -> float | None:
         """The median rebound as a plain number; None where use does not answer."""
-        return None if self.rebound is None else float(drawn(self.owner, self.id, self.rebound, point))
+        return None if self.rebound is None else tidy(float(drawn(self.owner, self.id, self.rebound, point)))
 
     @property
     def rate(self) -> tuple[float, float] | None:

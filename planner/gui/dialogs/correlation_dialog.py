@@ -46,7 +46,7 @@ class CorrelationDialog(QDialog):
         self._scenario, self._work_out = scenario, work_out
         self._names = _names(scenario)
         self.setWindowTitle(_("What goes together"))
-        self.setMinimumWidth(620)
+        self.setMinimumWidth(700)
         self.rows: list[CorrelationRow] = []
         self.add = QPushButton(_("+ correlation"))
         self.add.setProperty("role", "link")
