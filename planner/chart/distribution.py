@@ -17,6 +17,8 @@ from planner.text import _
 DOTS = 50
 COLUMNS = 26
 _POINTS = 160
+_FINER, _TAILS = 8, 6.0
+"""Draws are counted in so many steps a point; a kernel ends at so many of its widths."""
 _LOG_FROM = 8.0
 
 
@@ -91,11 +93,12 @@ def _curve(drawn: Numbers, log: bool) -> tuple[Numbers, Numbers]:
         return np.array([drawn[0]]), np.array([1.0])
     width = 0.9 * spread * len(places) ** -0.2
     grid = np.linspace(places[0] - 3 * width, places[-1] + 3 * width, _POINTS)
-    # Many draws in few steps: count them first, then smooth the counts.
-    edges = np.linspace(grid[0], grid[-1], 8 * _POINTS + 1)
-    counts, _edges = np.histogram(places, edges)
-    middles = (edges[1:] + edges[:-1]) / 2
-    heights = np.exp(-0.5 * ((grid[:, None] - middles) / width) ** 2) @ counts
+    # Many draws in few steps: count them first, then smooth the counts, each from the middle of its step to the edges.
+    counts, edges = np.histogram(places, np.linspace(grid[0], grid[-1], _FINER * (_POINTS - 1) + 1))
+    step = edges[1] - edges[0]
+    reach = math.ceil(_TAILS * width / step)
+    kernel = np.exp(-0.5 * ((np.arange(-reach, reach) + 0.5) * step / width) ** 2)
+    heights = np.convolve(counts, kernel)[reach - 1 :][: len(edges)][::_FINER]
     return (np.exp(grid) if log else grid), heights / heights.max()
 
 

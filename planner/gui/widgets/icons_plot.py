@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainterPath, QPaintEvent
+from PySide6.QtCore import QPointF, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from planner.chart.shapes import Icons
@@ -18,6 +18,7 @@ class IconsPlot(PaintedChart):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._chart: Icons | None = None
+        self._icons: dict[tuple[str, float], QPixmap] = {}
 
     def show_chart(self, chart: Icons) -> None:
         """Show a chart in place of the one before."""
@@ -45,15 +46,28 @@ class IconsPlot(PaintedChart):
                 colour = self.theme.series_text(row.colour)
                 strong.place(row.name, 0, y, colour).draw(painter)
                 letter.place(row.text, strong.width(row.name) + 14, y, self.theme.quiet).draw(painter)
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(self.theme.series_colour(row.colour)))
+                icon = self._icon(self.theme.series_colour(row.colour))
                 for index in range(row.icons):
                     line, column = divmod(index, across)
-                    painter.drawPath(house(QPointF(column * _STEP, y + 14 + line * _LINE)))
+                    painter.drawPixmap(QPointF(column * _STEP, y + 14 + line * _LINE), icon)
             y += 24 + lines * _LINE + 12
         if painter is not None:
             letter.place(chart.factor, 0, y, self.theme.quiet).draw(painter)
         return y + 16
+
+    def _icon(self, colour: str) -> QPixmap:
+        """Return a house drawn once, as sharp as the screen: there may be hundreds in a frame."""
+        key = colour, self.devicePixelRatioF()
+        if key not in self._icons:
+            icon = QPixmap((QSizeF(_SIZE, _SIZE) * key[1]).toSize())
+            icon.setDevicePixelRatio(key[1])
+            icon.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(icon)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillPath(house(QPointF(0, 0)), QColor(colour))
+            painter.end()
+            self._icons[key] = icon
+        return self._icons[key]
 
 
 _HOUSE = (
