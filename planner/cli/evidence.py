@@ -61,7 +61,7 @@ def list_evidence(
         print_json({"version": library.evidence_version(), "entries": [content(entry) for entry in found]})
         return
     rows = [[_("Id"), _("Value"), _("Kind"), _("Counts"), _("Date"), _("What")]]
-    rows += [[entry.id, _value(entry), entry.kind, _counts(entry), entry.date, entry.label] for entry in found]
+    rows += [[entry.id, _value(entry), _(entry.kind), _counts(entry), entry.date, entry.label] for entry in found]
     print_rows(rows)
     print(plural("\n{count} figure", "\n{count} figures", len(found)).format(count=len(found)))
 
@@ -74,7 +74,8 @@ def _value(entry: Evidence) -> str:
 
 
 def _counts(entry: Evidence) -> str:
-    return _("{boundary}, superseded").format(boundary=entry.boundary) if entry.superseded_by else entry.boundary
+    boundary = _(entry.boundary)
+    return _("{boundary}, superseded").format(boundary=boundary) if entry.superseded_by else boundary
 
 
 @command.command("show", short_help="Show one figure with its source, caveat and rivals.")
@@ -143,15 +144,15 @@ def _record(entry: Evidence) -> list[list[str]]:
         [entry.label, value],
         [_("published as"), entry.as_published],
         [_("of"), entry.subject],
-        [_("counts"), entry.boundary],
-        [_("statistic"), entry.statistic],
-        [_("kind"), entry.kind],
+        [_("counts"), _(entry.boundary)],
+        [_("statistic"), _(entry.statistic)],
+        [_("kind"), _(entry.kind)],
         [_("date"), entry.date],
         [_("publisher"), entry.publisher],
         [_("source"), entry.citation],
         [_("address"), entry.url],
         [_("superseded by"), entry.superseded_by],
         [_("caveat"), entry.caveat],
-        [_("checked"), entry.verification],
+        [_("checked"), _(entry.verification)],
     ]
     return [row for row in rows if row[1]]

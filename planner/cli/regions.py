@@ -96,7 +96,7 @@ def _serialized(_owner: object, _attribute: object, value: Any) -> Any:
 
 def _rows(title: str, figure: Figure) -> list[list[str]]:
     rows = [
-        [title, f"{figure.value.text} ({figure.year}, {figure.kind})"],
+        [title, f"{figure.value.text} ({figure.year}, {_(figure.kind)})"],
         ["  " + _("counts"), figure.definition],
         ["  " + _("source"), figure.citation],
         ["  " + _("address"), figure.url],

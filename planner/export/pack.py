@@ -27,12 +27,12 @@ from planner.model.region import Figure, Region, conversions_of
 from planner.model.scenario import Conversion, Scenario
 from planner.model.workspace import Workspace
 from planner.store import library
-from planner.text import _
+from planner.text import N_, _
 from planner.units import UnitProblem, factor_between
 
 MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+    *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June")),
+    *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
 )
 
 

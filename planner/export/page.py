@@ -18,7 +18,7 @@ from planner.export.figure import render
 from planner.export.pack import Pack
 from planner.export.sheet import Size
 from planner.model.evidence import Evidence
-from planner.text import _
+from planner.text import _, language
 
 _SIZE = Size(760.0, 400.0)
 _LOW = Size(760.0, 260.0, text=12.0)
@@ -55,7 +55,7 @@ def to_html(pack: Pack, exhibits: Sequence[Exhibit], plan: str = "") -> bytes:
     title = pack.workspace.title or found.sentence
     parts = [
         "<!DOCTYPE html>",
-        '<html lang="en">',
+        f'<html lang="{language()}">',
         '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head>",
         "<body><main>",

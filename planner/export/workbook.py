@@ -25,15 +25,33 @@ from planner.export.pack import Pack, conversions
 from planner.export.workbook_sheets import Book, write_chart, write_numbers, write_readme, write_sources
 from planner.model.faults import Fault
 from planner.model.scenario import CONVERSIONS, Scenario, currency_of
-from planner.text import _
+from planner.text import N_, _
 from planner.units import factor_between, factor_of_product
 
 _MOST_ROWS = 1_000_000
 
 INPUT_HEADINGS = (
-    *("Scenario", "Workload", "Assumption", "× or ÷", "Value as typed", "Median", "Unit", "Low (P5)", "High (P95)"),
-    *("Moves", "Rate, % a period", "Periods a year", "Ceiling", "Year it holds", "Source", "Note"),
-    *("Rebound", "Whose"),
+    *(
+        N_("Scenario"),
+        N_("Workload"),
+        N_("Assumption"),
+        N_("× or ÷"),
+        N_("Value as typed"),
+        N_("Median"),
+        N_("Unit"),
+        N_("Low (P5)"),
+        N_("High (P95)"),
+    ),
+    *(
+        N_("Moves"),
+        N_("Rate, % a period"),
+        N_("Periods a year"),
+        N_("Ceiling"),
+        N_("Year it holds"),
+        N_("Source"),
+        N_("Note"),
+    ),
+    *(N_("Rebound"), N_("Whose")),
 )
 
 
@@ -128,7 +146,9 @@ def _write_points(book: Book, inputs: list[Input]) -> dict[Input, int]:
     if not any(item.points for item in inputs):
         return {}
     sheet = book.sheet(
-        "Points", ("Scenario", "Workload", "Assumption", "Year", "Median", "Unit"), (24, 20, 28, 8, 16, 20)
+        "Points",
+        (N_("Scenario"), N_("Workload"), N_("Assumption"), N_("Year"), N_("Median"), N_("Unit")),
+        (24, 20, 28, 8, 16, 20),
     )
     first, row = {}, 1
     for item in inputs:
@@ -151,7 +171,7 @@ Cells = dict[tuple[str, str, str, int], tuple[str, float]]
 def _write_drivers(
     book: Book, inputs: list[Input], years: Mapping[str, range], rows: Mapping[Input, int], points: Mapping[Input, int]
 ) -> Cells:
-    headings = ("Scenario", "Workload", "Assumption", "Year", "Value", "Unit", "× or ÷")
+    headings = (N_("Scenario"), N_("Workload"), N_("Assumption"), N_("Year"), N_("Value"), N_("Unit"), N_("× or ÷"))
     sheet = book.sheet("Drivers", headings, (24, 20, 28, 8, 18, 20, 8))
     cells: Cells = {}
     row = 1
@@ -172,7 +192,15 @@ def _write_drivers(
 
 def _write_products(book: Book, pack: Pack, cells: Cells) -> Cells:
     """Write one row a workload and year: the product of its drivers and what that is in GWh a year."""
-    headings = ("Scenario", "Workload", "Year", "Product", "Product in", "GWh/year in one of it", "Energy, GWh/year")
+    headings = (
+        N_("Scenario"),
+        N_("Workload"),
+        N_("Year"),
+        N_("Product"),
+        N_("Product in"),
+        N_("GWh/year in one of it"),
+        N_("Energy, GWh/year"),
+    )
     sheet = book.sheet("Products", headings, (24, 20, 8, 20, 28, 20, 20))
     energies: Cells = {}
     row = 1
@@ -203,11 +231,16 @@ def _write_products(book: Book, pack: Pack, cells: Cells) -> Cells:
 def _write_results(book: Book, pack: Pack, cells: Cells, energies: Cells) -> dict[str, tuple[int, int]]:
     """Write one row a scenario and year; return each scenario's first and last row."""
     outcomes = [name for name in OUTCOMES if any(name in result.outcomes for result in pack.results)]
-    headings = ["Scenario", "Year"]
+    headings = [N_("Scenario"), N_("Year")]
     for outcome in outcomes:
         units = {result.outcomes[outcome].unit for result in pack.results if outcome in result.outcomes}
-        headings.append(f"{_(OUTCOME_NAMES[outcome])}, {' or '.join(sorted(units))}")
-    headings += [f"{_(OUTCOME_NAMES[name])}, sampled {statistic}" for name in outcomes for statistic in STATISTICS]
+        headings.append(f"{_(OUTCOME_NAMES[outcome])}, {_(' or ').join(sorted(units))}")
+    sampled = _("{outcome}, sampled {statistic}")
+    headings += [
+        sampled.format(outcome=_(OUTCOME_NAMES[name]), statistic=statistic)
+        for name in outcomes
+        for statistic in STATISTICS
+    ]
     sheet = book.sheet("Results", tuple(headings), (24, 8, *([18] * (len(headings) - 2))))
     rows, row = {}, 1
     for result in pack.results:

@@ -35,7 +35,7 @@ class Book:
         """Add a sheet with a heading row that stays in sight."""
         sheet = self.made.add_worksheet(name)
         for column, (heading, width) in enumerate(zip(headings, widths, strict=True)):
-            sheet.write_string(0, column, clean(heading), self.head)
+            sheet.write_string(0, column, clean(_(heading)), self.head)
             sheet.set_column(column, column, width)
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()
@@ -150,11 +150,21 @@ def write_numbers(book: Book, exhibits: Sequence[Exhibit]) -> None:
 
 def write_sources(book: Book, pack: Pack) -> None:
     """Write every source behind the shown scenarios, with kind, boundary and caveat."""
-    headings = ("Id", "Label", "Value as published", "Kind", "Counts", "Date", "Citation", "Address", "Caveat")
+    headings = (
+        N_("Id"),
+        N_("Label"),
+        N_("Value as published"),
+        N_("Kind"),
+        N_("Counts"),
+        N_("Date"),
+        N_("Citation"),
+        N_("Address"),
+        N_("Caveat"),
+    )
     sheet = book.sheet("Sources", headings, (24, 32, 34, 14, 14, 12, 60, 40, 60))
     row = 1
     for entry in pack.sources():
-        texts = (entry.id, entry.label, entry.as_published, entry.kind, entry.boundary, entry.date)
+        texts = (entry.id, entry.label, entry.as_published, _(entry.kind), _(entry.boundary), entry.date)
         for column, text in enumerate((*texts, entry.citation, entry.url, entry.caveat)):
             sheet.write_string(row, column, clean(text), book.text)
         row += 1
@@ -167,7 +177,7 @@ def _write_region(book: Book, sheet: Any, row: int, code: str) -> int:
     for name in CONVERSIONS:
         figure = found.figure(name)
         if figure is not None:
-            texts = (f"{code} {name}", figure.definition, figure.value.text, figure.kind, "", str(figure.year))
+            texts = (f"{code} {name}", figure.definition, figure.value.text, _(figure.kind), "", str(figure.year))
             for column, text in enumerate((*texts, figure.citation, figure.url, figure.note)):
                 sheet.write_string(row, column, clean(text), book.text)
             row += 1

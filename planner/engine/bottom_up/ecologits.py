@@ -31,7 +31,7 @@ from planner.text import N_, _, number, plain
 from planner.units import UnitProblem, factor_between
 
 METHOD = "ecologits"
-FORMULA = "PUE x (accelerators x tokens x energy per token + rest of the server)"
+FORMULA = N_("PUE x (accelerators x tokens x energy per token + rest of the server)")
 RESOLUTIONS = ("720p", "1080p", "4k")
 MAX_SECONDS = 3600.0
 

@@ -15,11 +15,11 @@ from collections.abc import Sequence
 
 from planner.engine.bottom_up.estimation import Estimation, Factor, Part
 from planner.model.estimate import Estimate
-from planner.text import _
+from planner.text import N_, _
 from planner.units import dimensions
 
 METHOD = "fleet"
-FORMULA = "servers x power x load x 24 h / work a day (x tokens of an answer) (x PUE)"
+FORMULA = N_("servers x power x load x 24 h / work a day (x tokens of an answer) (x PUE)")
 
 _Row = tuple[str, str, str, int, str]
 

@@ -14,7 +14,7 @@ from planner.model.estimate import Estimate
 from planner.text import N_, _
 
 METHOD = "flops"
-FORMULA = "2 x parameters x tokens / (peak x utilisation) x power x PUE x power factor / 3600"
+FORMULA = N_("2 x parameters x tokens / (peak x utilisation) x power x PUE x power factor / 3600")
 
 PARAMETERS: tuple[tuple[str, str, str, int, str], ...] = (
     ("operations", N_("Operations per parameter and token"), "2 /token", 1, "epoch-2025-operations"),

@@ -20,7 +20,7 @@ from planner.model.faults import Fault
 from planner.text import N_, _, plain
 
 METHOD = "tokens"
-FORMULA = "sum over token types of tokens x energy per token"
+FORMULA = N_("sum over token types of tokens x energy per token")
 
 TYPES: Mapping[str, tuple[str, str, str]] = {
     "fresh": (N_("Read anew"), "390 Wh/Mtoken", "couch-2026-input"),

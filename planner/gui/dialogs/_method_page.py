@@ -93,7 +93,7 @@ class ParameterPage(MethodPage):
 
 def _signs(estimation: Estimation) -> str:
     """Return the formula with the signs of print."""
-    return estimation.formula.replace("x ", "× ").replace(" / ", " ÷ ")
+    return _(estimation.formula).replace("x ", "× ").replace(" / ", " ÷ ")
 
 
 def scrolling(content: QWidget) -> QScrollArea:

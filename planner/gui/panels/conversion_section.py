@@ -63,7 +63,7 @@ class ConversionRow(QWidget):
             self.badge.show_source(_("own assumption"), "", _("This scenario's own figure"))
         elif figure is not None:
             tip = f"{figure.definition}\n{figure.citation}\n{figure.note}".strip()
-            self.badge.show_source(f"{figure.kind} · {figure.year}", figure.kind, tip)
+            self.badge.show_source(f"{_(figure.kind)} · {figure.year}", figure.kind, tip)
         else:
             self.badge.show_source(_("none published here"), "", _("Type a figure to see this outcome"))
 
