@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from hands import Start, bring_to_front, choose, choose_in_box, choose_in_menu, click, in_dialog, type_over
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 

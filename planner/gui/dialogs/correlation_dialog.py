@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from planner.chart.correlation import effect_in_words
 from planner.engine.correlation_effect import Effect
+from planner.gui.dialogs.helped import offer_help
 from planner.gui.theme import GAP, GAP_SMALL, GAP_WIDE
 from planner.gui.widgets.calm_wheel import CalmWheel
 from planner.gui.widgets.wrapped_label import Sentence, WrappedLabel
@@ -43,6 +44,7 @@ class CorrelationDialog(QDialog):
 
     def __init__(self, scenario: Scenario, work_out: WorkOut, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        offer_help(self, "uncertainty")
         self._scenario, self._work_out = scenario, work_out
         self._names = _names(scenario)
         self.setWindowTitle(_("What goes together"))

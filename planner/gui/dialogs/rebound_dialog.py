@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 from planner.engine.path import driver_path
 from planner.engine.rebound import answer, drawn
 from planner.engine.working import point
+from planner.gui.dialogs.helped import offer_help
 from planner.gui.theme import GAP, GAP_WIDE
 from planner.gui.widgets.quantity_edit import QuantityEdit
 from planner.gui.widgets.wrapped_label import WrappedLabel
@@ -24,6 +25,7 @@ class ReboundDialog(QDialog):
 
     def __init__(self, driver: Driver, start: int, end: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        offer_help(self, "movement")
         self._origin = self._driver = driver
         self._start, self._end = start, end
         self.setWindowTitle(_("Rebound of {name}").format(name=driver.name))
