@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 ALONE = "PLANNER_NEW_WINDOW"
 """The environment variable that asks for a window of one's own, as ``planner --new-window`` does."""
 
+_NAME = "ai-energy-planner"
 _WAIT_MS, _TRIES = 400, 10
+_LONGEST_ADDRESS = 100
 _LONGEST = 1 << 20
 _TAKEN = b"taken\n"
 
@@ -53,10 +55,10 @@ class Instance(QObject):
     def claim(self) -> bool:
         """Try to be the first; returns whether this start is. A home that cannot be written has no first."""
         try:
-            prepare(state_folder())
+            folder = _session_folder() or prepare(state_folder())
         except Fault:
             return True
-        self._lock = QLockFile(str(state_folder() / f"window-{self._key}.lock"))
+        self._lock = QLockFile(str(folder / f"{_NAME}-{self._key}.lock"))
         self._lock.setStaleLockTime(0)
         if self._lock.getLockInfo()[0] == os.getpid():  # an earlier run in a container that gives the same number again
             self._lock.removeStaleLockFile()
@@ -173,16 +175,22 @@ def _address(key: str) -> str:
 
     Empty where there is no such folder.
     """
-    name = f"ai-energy-planner-{key}"
+    name = f"{_NAME}-{key}"
     if os.name == "nt":
         return name
-    own = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
-    if own.is_absolute() and _is_private(own) and len(os.fsencode(own / name)) < 100:
-        return str(own / name)
-    shared = Path(tempfile.gettempdir()) / f"ai-energy-planner-{os.getuid()}"
+    session = _session_folder()
+    if session is not None and len(os.fsencode(session / name)) < _LONGEST_ADDRESS:
+        return str(session / name)
+    shared = Path(tempfile.gettempdir()) / f"{_NAME}-{os.getuid()}"
     with contextlib.suppress(OSError):
         shared.mkdir(mode=0o700, exist_ok=True)
     return str(shared / name) if _is_private(shared) else ""
+
+
+def _session_folder() -> Path | None:
+    """Return the folder that lasts as long as the user's session, in memory mostly; None where there is none."""
+    folder = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
+    return folder if os.name == "posix" and folder.is_absolute() and _is_private(folder) else None
 
 
 def _is_private(folder: Path) -> bool:

@@ -1,7 +1,7 @@
 """Errors that nobody foresaw: the work is kept first, the log has the rest, and one calm dialog says so.
 
 Whatever raises it (a slot, an event, a thread, Qt itself), the program goes on. An error that comes again is counted;
-a dialog for each would be a storm.
+a dialog for each would be a storm. What writes log and report is imported with the first error.
 """
 
 from __future__ import annotations
@@ -23,8 +23,6 @@ from planner.gui.document import Document
 from planner.gui.keeping import Keeping
 from planner.gui.notice import Notice
 from planner.store.folders import log_file
-from planner.store.log import note
-from planner.store.report import report, trace_of
 from planner.text import _
 
 _DIFFERENT_MESSAGES = 100
@@ -62,6 +60,8 @@ class Unforeseen(QObject):
         if isinstance(error, KeyboardInterrupt):
             QApplication.exit(130)
             return
+        from planner.store.report import trace_of
+
         trace = trace_of(error)
         if os.environ.get("PLANNER_DEBUG", "") not in ("", "0"):
             _print(trace)
@@ -78,6 +78,8 @@ class Unforeseen(QObject):
             self._keep()
         known = words in self._messages or len(self._messages) >= _DIFFERENT_MESSAGES
         if kind in (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg) and not known:
+            from planner.store.log import note
+
             self._messages.add(words)
             note(f"Qt: {words}")
 
@@ -86,6 +88,8 @@ class Unforeseen(QObject):
         times = self._times[trace]
         if str(times).strip("0") != "1":  # an error in painting comes with every frame: the disk need not
             return
+        from planner.store.log import note
+
         kept = self._keep()
         note(trace if times == 1 else f"{times} times by now: {trace.splitlines()[-1]}")
         if times == 1:
@@ -119,6 +123,8 @@ class Unforeseen(QObject):
         return QApplication.activeModalWidget() or self._window
 
     def _report(self, trace: str) -> str:
+        from planner.store.report import report
+
         place = self._document.place
         surroundings = f"Qt {qVersion()}, {QGuiApplication.platformName()}"
         return report(trace, [surroundings], [str(place), place.name] if place is not None else [])

@@ -32,8 +32,8 @@ def log_file() -> Path:
     return Path(platformdirs.user_log_dir(APPLICATION, appauthor=False)) / "planner.log"
 
 
-def prepare(folder: Path) -> None:
-    """Make ``folder`` where it is missing.
+def prepare(folder: Path) -> Path:
+    """Make ``folder`` where it is missing, and return it.
 
     Raises:
         Fault: It cannot be made; the message names the folder and the remedy.
@@ -46,3 +46,4 @@ def prepare(folder: Path) -> None:
                 folder=folder, reason=error.strerror or error
             )
         ) from error
+    return folder
