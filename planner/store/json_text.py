@@ -46,12 +46,17 @@ def parse_json(text: str | bytes) -> Any:
         raise Fault(_("the file is not JSON: {reason}").format(reason=error)) from error
 
 
+def without_strings(text: str) -> str:
+    """Return JSON without what stands in quotation marks, from the mark that opens it to the one that closes it."""
+    return _STRING.sub("", text)
+
+
 def _check_brackets(text: str) -> None:
     """Refuse a text with too many brackets or too deep ones: a byte of ``[]`` becomes thirty in memory.
 
     Innermost pairs are taken away level by level; what is written like this takes no time and no recursion.
     """
-    brackets = _STRING.sub("", text).encode("ascii", "ignore").translate(_SQUARE, _NO_BRACKET)
+    brackets = without_strings(text).encode("ascii", "ignore").translate(_SQUARE, _NO_BRACKET)
     parts = brackets.count(b"[")
     for _level in range(MAX_DEPTH):
         before, brackets = brackets, brackets.replace(b"[]", b"")
