@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import attrs
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QStyle
 
 from planner.model.driver import Driver
 from planner.model.faults import Fault
@@ -16,6 +17,8 @@ FRAME_MS = 40
 FRAMES = 24
 HOLD = 8
 """How many frames the plan before the change stands still, for eyes to find it."""
+HOLD_STILL = 30
+"""The same where the system asks for no motion: there is nothing on the way to see."""
 
 
 class Replay(QObject):
@@ -37,7 +40,7 @@ class Replay(QObject):
 
     def begin(self, before: Workspace, after: Workspace) -> None:
         """Begin with the plan before the change."""
-        self._frames = frames(before, after)
+        self._frames = frames(before, after) if _moves() else cuts(before, after)
         self._timer.start()
         self._next()
 
@@ -62,6 +65,18 @@ def frames(before: Workspace, after: Workspace) -> Iterator[Workspace]:
     for frame in range(1, FRAMES):
         yield between(before, after, frame / FRAMES)
     yield after
+
+
+def cuts(before: Workspace, after: Workspace) -> Iterator[Workspace]:
+    """Yield what to show where nothing may move: the plan before for a while, then the plan after."""
+    for _frame in range(HOLD_STILL):
+        yield before
+    yield after
+
+
+def _moves() -> bool:
+    """Whether the system lets things move: a person can ask it for reduced motion, and the style then knows."""
+    return QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) > 0
 
 
 def between(before: Workspace, after: Workspace, share: float) -> Workspace:

@@ -5,17 +5,33 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hands import ALT, CTRL, SHIFT, Start, choose, click, click_row, enter, key, type_over, types
+from hands import (
+    ALT,
+    CTRL,
+    SHIFT,
+    Start,
+    choose,
+    choose_in_box,
+    click,
+    click_row,
+    enter,
+    in_dialog,
+    key,
+    type_over,
+    types,
+)
+from pptx import Presentation
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from planner.gui import _present_replay
+from planner.gui.dialogs.export_dialog import ExportDialog
 from planner.gui.dialogs.presentation_dialog import PresentationDialog
 from planner.gui.main_window import MainWindow
 from planner.gui.pages import PAGE_OF, PAGES
 from planner.model.presentation import CHARTS
 from planner.store.files import read_plan
-from planner.store.stories import stories
 
 KEY = Qt.Key
 
@@ -238,3 +254,45 @@ def test_every_story_is_a_presentation_that_begins_with_its_claim(start: Start, 
         seen.add(stage.stage.under.text())
     assert len(seen) > 1
     assert not window.document.modified
+
+
+def test_slides_of_a_plan_with_a_presentation_are_its_views(
+    start: Start, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = start("chat-is-small")
+    path = tmp_path / "told.pptx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+
+    def act(dialog: ExportDialog) -> None:
+        choose_in_box(dialog.fields.form, "PPTX, slides with editable charts")
+        qtbot.waitUntil(lambda: dialog.up_to_date, timeout=90_000)
+        choose_in_box(dialog.fields.chart, "The views of the presentation")
+        qtbot.waitUntil(lambda: dialog.up_to_date, timeout=90_000)
+        click(dialog.export)
+        qtbot.waitUntil(path.is_file, timeout=90_000)
+
+    with in_dialog(act, ExportDialog):
+        key(window, KEY.Key_E, CTRL | SHIFT)
+    captions = [view.caption for view in window.document.workspace.presentation.views]
+    assert [slide.shapes.title.text for slide in Presentation(str(path)).slides] == captions
+
+
+def test_the_replay_only_cuts_where_the_system_asks_for_no_motion(
+    start: Start, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_present_replay, "FRAME_MS", 1)
+    monkeypatch.setattr(_present_replay, "_moves", lambda: False)
+    window = start("agents-may-not-be")
+    key(window, KEY.Key_F5, CTRL)
+    stage = window.presenting.shown
+    assert stage is not None
+    before = stage.stage.under.text()
+    enter(window.assumptions.row(1, 0).value, "4 Wh/session")
+    qtbot.waitUntil(lambda: window.simulator.at_rest)
+    after = stage.stage.under.text()
+    stage.replay()
+    seen = {stage.stage.under.text()}
+    stage._replay.frame.connect(lambda _shown: seen.add(stage.stage.under.text()))
+    qtbot.waitUntil(lambda: not stage.replaying)
+    assert len(seen) == 2
+    assert stage.stage.under.text() == after != before

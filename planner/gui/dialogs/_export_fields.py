@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.export.views import PRESENTATION
 from planner.gui.dialogs._export_job import (
     ALL_CHARTS,
     ALL_RESULTS,
@@ -23,6 +24,7 @@ from planner.gui.dialogs._export_job import (
     DECKS,
     FORMATS,
     PICTURES,
+    SEVERAL,
     TABLES,
     Wish,
 )
@@ -141,7 +143,7 @@ class ExportFields(QWidget):
             size=size,
             dpi=self.dpi.value(),
             title=self.title.own_text,
-            alt="" if self.chart.currentData() == ALL_CHARTS else self.alt.own_text,
+            alt="" if self.chart.currentData() in SEVERAL else self.alt.own_text,
             with_plan=not self.without_plan.isChecked(),
         )
 
@@ -158,9 +160,12 @@ class ExportFields(QWidget):
 
     def _fill_charts(self) -> None:
         form, chosen = self.form.currentData(), self.chart.currentData()
-        keys = [*self._charts, ALL_CHARTS] if form in (*DECKS, *TABLES) else list(self._charts)
+        told = [key for key in self._charts if key == PRESENTATION]
+        keys = [key for key in self._charts if key != PRESENTATION]
+        if form in (*DECKS, *TABLES):
+            keys += [ALL_CHARTS, *(told if form in DECKS else ())]
         if form == BRIEF:
-            keys = [ALL_CHARTS]
+            keys = told or [ALL_CHARTS]
         with QSignalBlocker(self.chart):
             self.chart.clear()
             for key in keys:
@@ -191,9 +196,9 @@ class ExportFields(QWidget):
         """Leave out what a format has no use for; what stays keeps its place."""
         form = self.form.currentData()
         self.chart.setEnabled(form != BRIEF)
-        self.alt.setEnabled(form not in (*TABLES, BRIEF) and self.chart.currentData() != ALL_CHARTS)
+        self.alt.setEnabled(form not in (*TABLES, BRIEF) and self.chart.currentData() not in SEVERAL)
         self.paper.setEnabled(form in PICTURES)
         self.own.setVisible(form in PICTURES and not self.paper.currentData())
         self.dots.setVisible(form == "png")
-        self.title.setEnabled(form != "csv")
+        self.title.setEnabled(form != "csv" and self.chart.currentData() != PRESENTATION)
         self.without_plan.setEnabled(form != "csv")

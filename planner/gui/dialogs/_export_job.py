@@ -15,6 +15,7 @@ from planner.export.checks import Problem, check_exhibit, check_pack, check_scen
 from planner.export.exhibit import Exhibit, safe_name
 from planner.export.exhibits import exhibit, exhibits
 from planner.export.pack import Choice, Pack, prepare
+from planner.export.views import PRESENTATION, view_exhibits
 from planner.model.workspace import Workspace
 from planner.text import N_, _
 
@@ -33,6 +34,8 @@ FORMATS = {
     BRIEF: N_("The whole brief pack, into a folder"),
 }
 ALL_CHARTS = "all"
+SEVERAL = (ALL_CHARTS, PRESENTATION)
+"""What is more than one chart in one file."""
 CHART_NAMES = {
     "timeline": N_("Timeline"),
     "households": N_("Households"),
@@ -46,6 +49,7 @@ CHART_NAMES = {
     "estimates": N_("Published estimates"),
     "working": N_("The working"),
     ALL_CHARTS: N_("All charts"),
+    PRESENTATION: N_("The views of the presentation"),
 }
 ALL_RESULTS = N_("All results")
 """What all charts are called where a file holds numbers alone."""
@@ -94,11 +98,12 @@ class Exporter:
         plain = self._plain()
         if not self._charts:
             shown = exhibits(plain)
-            self._charts = tuple(item.key for item in shown)
+            told = (PRESENTATION,) if self._workspace.presentation else ()
+            self._charts = (*(item.key for item in shown), *told)
             self._proposed = {item.key: (item.title, item.alt) for item in shown}
-        first = wish.chart if wish.chart in self._charts else self._charts[0]
+        first = wish.chart if wish.chart in self._proposed else self._charts[0]
         pack = self._titled(wish)
-        chosen = self._exhibit(pack, first, wish)
+        chosen = view_exhibits(plain)[0] if wish.chart == PRESENTATION else self._exhibit(pack, first, wish)
         problems = self._problems(pack, chosen, wish)
         return Answer(self._charts, *self._proposed[first], problems, self._picture(pack, chosen, wish))
 
@@ -115,7 +120,10 @@ class Exporter:
         pack = self._titled(wish)
         if wish.form == BRIEF:
             return tuple(write_brief(pack, path, wish.with_plan))
-        shown = [self._exhibit(pack, wish.chart, wish)] if wish.chart != ALL_CHARTS else list(exhibits(pack))
+        if wish.chart == PRESENTATION:
+            shown = list(view_exhibits(pack))
+        else:
+            shown = [self._exhibit(pack, wish.chart, wish)] if wish.chart != ALL_CHARTS else list(exhibits(pack))
         size = size_of(wish.size, wish.dpi) if wish.form in PICTURES else None
         write(path, to_bytes(pack, shown, wish.form, size, wish.with_plan))
         return (path,)
@@ -123,7 +131,7 @@ class Exporter:
     def file_name(self, wish: Wish) -> str:
         """Return a name for the file: the plan's, and the chart's where it is one picture."""
         stem = safe_name(self._workspace.title or self._workspace.scenarios[0].name, 60)
-        return f"{stem}-{wish.chart}.{wish.form}" if wish.chart != ALL_CHARTS else f"{stem}.{wish.form}"
+        return f"{stem}-{wish.chart}.{wish.form}" if wish.chart not in SEVERAL else f"{stem}.{wish.form}"
 
     def _plain(self) -> Pack:
         if self._pack is None:
@@ -151,7 +159,7 @@ class Exporter:
 
     def _problems(self, pack: Pack, chosen: Exhibit, wish: Wish) -> tuple[Problem, ...]:
         """Return what the publish check says: of the chosen chart, or of all where all are exported."""
-        if wish.form == BRIEF or wish.chart == ALL_CHARTS:
+        if wish.form == BRIEF or wish.chart in SEVERAL:
             return check_pack(pack)
         found = [problem for result in pack.results for problem in check_scenario(pack, result)]
         if wish.form not in TABLES:

@@ -79,6 +79,7 @@ class ComparePage(Page):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.setShowGrid(False)
         table.setWordWrap(True)
         table.setAccessibleName(_("Drivers that differ"))
@@ -204,4 +205,3 @@ class ComparePage(Page):
             cells = (change.workload, change.label, change.before or "–", change.after or "–")
             for column, text in enumerate(cells):
                 self.table.setItem(row, column, QTableWidgetItem(text))
-        self.table.resizeRowsToContents()
