@@ -45,7 +45,9 @@ def _draw_tones(axes: Axes, body: TwoWayMap) -> None:
     if float(body.tones.max()) > float(body.tones.min()):
         levels = np.linspace(0.0, 1.0 + 1e-9, _BANDS + 1)
         tones = np.clip(body.tones, 0.0, 1.0)
-        axes.contourf(along(body.x, body.xs), along(body.y, body.ys), tones, levels=levels, colors=shades)
+        # Smooth edges between bands of nearly one tone would leave bright seams in other programs.
+        style = {"levels": levels, "colors": shades, "antialiased": False}
+        axes.contourf(along(body.x, body.xs), along(body.y, body.ys), tones, **style)
 
 
 def _draw_axes(sheet: Sheet, area: Area, plot: Area, body: TwoWayMap, size: float) -> None:

@@ -151,15 +151,89 @@ def test_a_table_says_what_it_holds_where_a_picture_would_be(
     save_to(tmp_path / "results.csv")
 
     def act(dialog: ExportDialog) -> None:
-        choose_in_box(dialog.fields.form, "CSV, all results as a table")
+        choose_in_box(dialog.fields.form, "CSV, numbers as a table")
         ready(qtbot, dialog)
         assert dialog.preview.image.isNull()
         assert "scenario, workload, outcome" in dialog.preview.accessibleDescription()
-        assert not dialog.fields.chart.isEnabled()
+        assert dialog.fields.chart.currentText() == "All results"
+        assert not dialog.fields.alt.isEnabled()
         write(qtbot, dialog)
 
     export(window, act)
-    assert (tmp_path / "results.csv").read_text("utf-8").startswith("scenario,workload,outcome,year,statistic,value")
+    written = (tmp_path / "results.csv").read_text("utf-8")
+    assert written.startswith("scenario,workload,outcome,year,statistic,value")
+    assert ",households," in written
+
+
+def test_the_numbers_of_one_chart_are_a_table_of_their_own(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, save_to: Callable[[Path], list[str]]
+) -> None:
+    asked = save_to(tmp_path / "steps.csv")
+
+    def act(dialog: ExportDialog) -> None:
+        choose_in_box(dialog.fields.form, "CSV, numbers as a table")
+        ready(qtbot, dialog)
+        choose_in_box(dialog.fields.chart, "What makes the difference")
+        write(qtbot, dialog)
+
+    export(window, act)
+    assert ",step: " in (tmp_path / "steps.csv").read_text("utf-8")
+    assert asked[0].endswith("-waterfall.csv")
+
+
+def test_the_dialog_opens_at_the_chart_on_the_screen_with_its_threshold(window: MainWindow, qtbot: QtBot) -> None:
+    window.chart.show_page("Spread")
+    finding = window.chart.headline.text()
+
+    def act(dialog: ExportDialog) -> None:
+        ready(qtbot, dialog)
+        assert dialog.fields.chart.currentText() == "Distribution of the result"
+        assert dialog.fields.title.toPlainText() == finding
+
+    export(window, act)
+
+
+def test_words_of_ones_own_stand_in_the_file_and_belong_to_their_chart(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, save_to: Callable[[Path], list[str]]
+) -> None:
+    save_to(tmp_path / "chart.svg")
+
+    def act(dialog: ExportDialog) -> None:
+        choose_in_box(dialog.fields.form, "SVG, a drawing with text as text")
+        ready(qtbot, dialog)
+        proposed = dialog.fields.alt.toPlainText()
+        assert "Chat and agents: " in proposed
+        click(dialog.fields.alt)
+        key(dialog, Qt.Key.Key_A, CTRL)
+        types(dialog.fields.alt, "Three lines, one of them steep")
+        assert dialog.fields.wish().alt == "Three lines, one of them steep"
+        choose_in_box(dialog.fields.chart, "The working")
+        ready(qtbot, dialog)
+        assert dialog.fields.alt.toPlainText().startswith("The working, 2030.")
+        choose_in_box(dialog.fields.chart, "Timeline")
+        ready(qtbot, dialog)
+        assert dialog.fields.alt.toPlainText() == proposed
+        click(dialog.fields.alt)
+        key(dialog, Qt.Key.Key_A, CTRL)
+        types(dialog.fields.alt, "Three lines, one of them steep")
+        write(qtbot, dialog)
+
+    export(window, act)
+    assert "<desc>Three lines, one of them steep</desc>" in (tmp_path / "chart.svg").read_text("utf-8")
+
+
+def test_published_totals_that_the_window_shows_are_in_the_file(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, save_to: Callable[[Path], list[str]]
+) -> None:
+    save_to(tmp_path / "chart.svg")
+    key(window, Qt.Key.Key_E, CTRL)
+
+    def act(dialog: ExportDialog) -> None:
+        choose_in_box(dialog.fields.form, "SVG, a drawing with text as text")
+        write(qtbot, dialog)
+
+    export(window, act)
+    assert "649 TWh in 2030" in (tmp_path / "chart.svg").read_text("utf-8")
 
 
 def test_the_whole_brief_pack_goes_into_a_folder_which_is_remembered(
@@ -175,8 +249,13 @@ def test_the_whole_brief_pack_goes_into_a_folder_which_is_remembered(
     endings = {path.suffix for path in (tmp_path / "briefing").iterdir()}
     assert endings == {".pdf", ".pptx", ".xlsx", ".csv", ".html", ".svg", ".png"}
     assert window.notice.words.text().endswith(f"files to {tmp_path / 'briefing'}")
-    export(window, act)
-    assert asked == [str(Path.home()), str(tmp_path / "briefing")]
+
+    def again(dialog: ExportDialog) -> None:
+        choose_in_box(dialog.fields.form, "CSV, numbers as a table")
+        write(qtbot, dialog)
+
+    export(window, again)
+    assert asked == [str(Path.home()), str(tmp_path / "briefing" / "Chat-and-agents-to-2035.csv")]
 
 
 def test_a_file_without_the_plan_says_so_when_it_is_opened(
