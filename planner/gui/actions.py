@@ -83,6 +83,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("baseline", N_("Use as &baseline"), "Ctrl+B"),
             _RULE,
             Entry("explain_mix", N_("Explain an average by a &mix…")),
+            Entry("correlations", N_("What goes &together…")),
         ),
     ),
     (

@@ -21,6 +21,7 @@ from planner.engine.result import OUTCOMES
 from planner.gui.actions import Actions
 from planner.gui.arrivals import Arrivals
 from planner.gui.copying import Copying
+from planner.gui.correlation_requests import CorrelationRequests
 from planner.gui.document import Document
 from planner.gui.driver_requests import DriverRequests
 from planner.gui.estimate_requests import EstimateRequests
@@ -88,6 +89,9 @@ class MainWindow(QMainWindow):
         self.watching = Watching(document, presets.folder, self.notice, self)
         self.recovery = Recovery(document, self.keeping, self.filing, self.notice, self)
         self._drivers = DriverRequests(document, self._attempt, self.assumptions, self.notice, self)
+        self._correlations = CorrelationRequests(
+            self.moment, self._attempt, self.assumptions, self.actions_by_name, self.notice, self
+        )
         self._requests = ScenarioRequests(document, self.scenarios.scenarios, self.actions_by_name, self.notice, self)
         self._estimates = EstimateRequests(
             document, self._attempt, self.assumptions, self.actions_by_name, self.notice, self
