@@ -68,6 +68,8 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             _RULE,
             Entry("copy_working", N_("Copy the &working"), "Ctrl+Shift+C"),
             Entry("copy_as", N_("Cop&y as")),
+            _RULE,
+            Entry("preferences", N_("Pre&ferences…"), "Ctrl+,"),
         ),
     ),
     (
@@ -121,6 +123,8 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry("welcome", N_("&Welcome")),
             Entry("help", N_("&Help"), "F1"),
             Entry("shortcuts", N_("S&hortcuts")),
+            Entry("palette", N_("&Find anything…"), "Ctrl+K"),
+            _RULE,
             Entry("stories", N_("&Stories")),
             _RULE,
             Entry("about", N_("&About")),
@@ -148,9 +152,9 @@ class Actions:
             menu.addSeparator()
             return
         if entry.name == "copy_as":
-            below = menu.addMenu(_(entry.words))
+            copies = menu.addMenu(_(entry.words))
             for copy in COPIES:
-                self._add(window, below, copy, groups)
+                self._add(window, copies, copy, groups)
             return
         below = {"recent": self.recent, "stories": self.stories, "languages": self.languages}.get(entry.name)
         if below is not None:

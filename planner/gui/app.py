@@ -12,9 +12,11 @@ from pathlib import Path
 os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
 
 from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from planner import __version__
+from planner.assets import resource
 from planner.gui.document import Document
 from planner.gui.dresser import Dresser
 from planner.gui.instance import Instance
@@ -69,13 +71,14 @@ def application() -> QApplication:
     QCoreApplication.setApplicationVersion(__version__)
     app.setApplicationDisplayName(_("AI Energy Planner"))
     app.setDesktopFileName("ai-energy-planner")
+    app.setWindowIcon(QIcon(str(resource("icons", "ai-energy-planner.png"))))
     return app
 
 
 def make_window(app: QApplication, files: Sequence[Path] = (), language: str = "") -> MainWindow:
     """Return the window, with its document and its theme, not yet shown."""
     settings, problem = load_settings()
-    speak(app, language or settings.language)
+    speak(app, language or settings.language, settings.numbers)
     presets = Presets()
     problems = [problem] if problem else []
     (workspace, file, preset), *others = _opened_first(files, settings, presets, problems)

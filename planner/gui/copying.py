@@ -15,7 +15,6 @@ from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
 
-from planner.gui import simulator
 from planner.gui.background import Background
 from planner.gui.export_requests import choice_of
 from planner.gui.moment import Moment
@@ -75,7 +74,8 @@ class Copying(QObject):
     def _ask(self, kind: str) -> None:
         now = self._moment()
         key, options = self._chart.shown_chart()
-        self._work.ask(partial(make_copy, now.workspace, choice_of(now, options, simulator.FINE_SAMPLES), key, kind))
+        choice = choice_of(now, options, now.simulator.fine_samples)
+        self._work.ask(partial(make_copy, now.workspace, choice, key, kind))
         self._notice.say(_("Copying…"))
 
     def _copy_latex(self) -> None:

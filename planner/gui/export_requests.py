@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from planner.gui import simulator
 from planner.gui.moment import Moment
 from planner.gui.notice import Notice
 from planner.gui.theme import LIGHT
@@ -33,7 +32,7 @@ class ExportRequests(QObject):
         from planner.gui.dialogs.export_dialog import ExportDialog
 
         now = self._moment()
-        choice = choice_of(now, options or {}, simulator.FINE_SAMPLES)
+        choice = choice_of(now, options or {}, now.simulator.fine_samples)
         dialog = ExportDialog(now.workspace, choice, self._folder, self.theme, self._window, chart)
         dialog.exec()
         self._folder = dialog.folder

@@ -28,8 +28,8 @@ from planner.gui.estimate_requests import EstimateRequests
 from planner.gui.export_requests import ExportRequests
 from planner.gui.filing import EXPORTED, Filing
 from planner.gui.help_requests import HelpRequests
-from planner.gui.keeping import Keeping
 from planner.gui.hints import Hints, first_hints
+from planner.gui.keeping import Keeping
 from planner.gui.language_menu import LanguageMenu
 from planner.gui.moment import Moment
 from planner.gui.notice import Notice
@@ -41,6 +41,7 @@ from planner.gui.panels.chart_panel import ChartPanel
 from planner.gui.panels.scenario_panel import ScenarioPanel
 from planner.gui.panels.title_bar import TitleBar
 from planner.gui.picture import picture
+from planner.gui.preference_requests import PreferenceRequests
 from planner.gui.present_requests import PresentRequests
 from planner.gui.presentation_requests import PresentationRequests
 from planner.gui.preset_requests import PresetRequests
@@ -50,13 +51,14 @@ from planner.gui.simulator import Simulator, region_of
 from planner.gui.story_requests import StoryRequests
 from planner.gui.theme import Theme
 from planner.gui.watching import Watching
+from planner.gui.welcome_requests import WelcomeRequests
 from planner.gui.widgets.reading_order import put_tabs_in_reading_order
 from planner.gui.window_layout import WindowLayout
-from planner.gui.welcome_requests import WelcomeRequests
 from planner.model.editing import new_scenario
 from planner.model.faults import Fault
 from planner.model.workspace import Path, Workspace
 from planner.store.files import SUFFIX
+from planner.store.library import region_names
 from planner.store.presets import Presets
 from planner.store.settings import Settings, save_settings
 from planner.text import _
@@ -109,13 +111,9 @@ class MainWindow(QMainWindow):
         self.stories = StoryRequests(
             self.scenarios, self.actions_by_name.stories, self.chart.story, self.filing, presets, document, self
         )
-        self._palette = PaletteRequests(
+        self.languages = LanguageMenu(self.actions_by_name.languages, settings.language, self)
+        self.preferences = PreferenceRequests(self.actions_by_name, self.simulator, self)
         self.helping = HelpRequests(self.actions_by_name, self.chart, self)
-            self.actions_by_name,
-            self.chart,
-            document,
-            self.assumptions,
-            self._drivers,
         self.welcoming = WelcomeRequests(
             self.actions_by_name,
             self.chart,
@@ -127,13 +125,17 @@ class MainWindow(QMainWindow):
             self,
         )
         self._palette = PaletteRequests(
+            self.actions_by_name,
+            self.chart,
+            document,
+            self.assumptions,
+            self._drivers,
             self.filing,
             presets,
             self.stories,
+            self.helping,
             self,
         )
-            self.helping,
-        self.languages = LanguageMenu(self.actions_by_name.languages, settings.language, self)
         self._connect()
         self._connect_actions()
         self._start_year()
@@ -276,6 +278,7 @@ class MainWindow(QMainWindow):
     def retire(self) -> None:
         """Go without a question: another window has taken over the document."""
         self.keeping.leave()
+        self.copying.stop()
         self.hide()
         self.deleteLater()
 
@@ -294,6 +297,12 @@ class MainWindow(QMainWindow):
         self.actions_by_name["log"].setChecked(view.log)
         self._show_picture()
 
+    def greet(self) -> None:
+        """Welcome whoever starts the program for the first time; not before work that waits to be restored."""
+        if not self.settings.welcomed and not self.recovery.offering:
+            self.settings = attrs.evolve(self.settings, welcomed=True)
+            self.welcoming.open()
+
     # Requests up
 
     def _attempt(self, path: Path, value: Any, words: str) -> str:
@@ -310,16 +319,11 @@ class MainWindow(QMainWindow):
 
     def _new(self) -> None:
         like = self.document.workspace.scenarios[self.document.selection]
-        self.filing.new(Workspace((new_scenario(like.region, like.start, like.end),)))
+        region = self.settings.region if self.settings.region in region_names() else like.region
+        self.filing.new(Workspace((new_scenario(region, like.start, like.end),)))
 
     def _open_recent(self, action: QAction) -> None:
         self.filing.open_file(FilePath(action.data()))
-
-    def greet(self) -> None:
-        """Welcome whoever starts the program for the first time; not before work that waits to be restored."""
-        if not self.settings.welcomed and not self.recovery.offering:
-            self.settings = attrs.evolve(self.settings, welcomed=True)
-            self.welcoming.open()
 
     def _remember_file(self, path: str) -> None:
         self.settings = self.settings.with_recent(path)

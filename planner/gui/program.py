@@ -36,6 +36,7 @@ class Program(QObject):
         self._unforeseen = Unforeseen(window.document, window.keeping, window.notice, window)
         self._unforeseen.install()
         window.languages.wanted.connect(self._ask)
+        window.preferences.spoken_otherwise.connect(self._ask)
         if self._instance is not None:
             self._instance.handed.connect(window.arrivals.take)
 
@@ -60,7 +61,7 @@ class Program(QObject):
         old.assumptions.commit_field()
         old.remember()
         settings = attrs.evolve(old.settings, language=code)
-        speak(self._app, code)
+        speak(self._app, code, settings.numbers)
         _read_anew(old.document)
         self._unforeseen.remove()
         self.window = new = old.made_anew(settings)

@@ -27,6 +27,7 @@ from planner.model.region import Region, conversions_of
 from planner.model.scenario import Scenario
 from planner.model.workspace import Workspace
 from planner.store.library import region, regions
+from planner.store.settings import SAMPLES
 
 QUICK_SAMPLES = 4_096
 FINE_SAMPLES = 50_000
@@ -61,6 +62,7 @@ class Simulator(QObject):
         self._entries: dict[Scenario, _Entry] = {}
         self._guest: tuple[Scenario, _Entry] | None = None
         self._outcome = "energy"
+        self._fine_samples = 0
         self._worker = Background(self)
         self._worker.finished.connect(self._take)
         self._under_way: tuple[Scenario, ...] = ()
@@ -91,6 +93,21 @@ class Simulator(QObject):
         self._turn.stop()
         self._worker.stop()
 
+    @property
+    def fine_samples(self) -> int:
+        """How many runs a fine result has, at least."""
+        return self._fine_samples or FINE_SAMPLES
+
+    def set_fine_samples(self, count: int) -> None:
+        """Refine with this many runs from now on, with the usual number where it is 0 or not on offer."""
+        count = count if count in SAMPLES else 0
+        if count == self._fine_samples:
+            return
+        self._fine_samples = count
+        self._give_up()
+        self._entries = {scenario: attrs.evolve(entry, fine=False) for scenario, entry in self._entries.items()}
+        self._turn.start()
+
     def look_at(self, outcome: str) -> None:
         """Let quick results hold this outcome too; fine ones hold all."""
         if outcome == self._outcome:
@@ -101,7 +118,7 @@ class Simulator(QObject):
         }
 
     def _quick(self, scenario: Scenario) -> _Entry:
-        return _simulated(scenario, (*_ALWAYS, self._outcome), fine=False)
+        return _simulated(scenario, (*_ALWAYS, self._outcome), QUICK_SAMPLES, fine=False)
 
     def result(self, scenario: Scenario) -> ScenarioResult | None:
         """Return the result of a scenario of the workspace, or None where it cannot be simulated."""
@@ -130,7 +147,7 @@ class Simulator(QObject):
         if not coarse or self._stopped or self._worker.busy:
             return  # what is under way asks again when it ends
         self._under_way, self._superseded = coarse, Event()
-        self._worker.ask(partial(_refined, coarse, self._superseded))
+        self._worker.ask(partial(_refined, coarse, self.fine_samples, self._superseded))
         self._slow.start()
 
     def _take(self, found: Mapping[Scenario, _Entry]) -> None:
@@ -165,7 +182,7 @@ def _essence(scenario: Scenario) -> Scenario:
     return attrs.evolve(scenario, visible=True, colour=None, notes="")
 
 
-def _refined(scenarios: Iterable[Scenario], superseded: Event) -> dict[Scenario, _Entry]:
+def _refined(scenarios: Iterable[Scenario], samples: int, superseded: Event) -> dict[Scenario, _Entry]:
     """Return fine results of all, or of those that were finished when ``superseded`` was set."""
 
     def go_on() -> None:
@@ -175,17 +192,16 @@ def _refined(scenarios: Iterable[Scenario], superseded: Event) -> dict[Scenario,
     found = {}
     for scenario in scenarios:
         try:
-            found[scenario] = _simulated(scenario, tuple(OUTCOMES), fine=True, go_on=go_on)
+            found[scenario] = _simulated(scenario, tuple(OUTCOMES), samples, fine=True, go_on=go_on)
         except _Superseded:
             break
     return found
 
 
 def _simulated(
-    scenario: Scenario, outcomes: tuple[str, ...], *, fine: bool, go_on: Callable[[], None] = unhindered
+    scenario: Scenario, outcomes: tuple[str, ...], samples: int, *, fine: bool, go_on: Callable[[], None] = unhindered
 ) -> _Entry:
     precision: type[np.floating[Any]] = np.float64 if fine else np.float32
-    samples = FINE_SAMPLES if fine else QUICK_SAMPLES
     asked: dict[str, Any] = {"outcomes": outcomes, "by_workload": False, "precision": precision, "go_on": go_on}
     try:
         conversions = conversions_of(scenario, region_of(scenario))

@@ -5,19 +5,20 @@ from __future__ import annotations
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from planner.language import of_this_machine
+from planner.language import NUMBER_SIGNS, of_this_machine
 from planner.text import SOURCE_LANGUAGE, use_language, write_numbers
 
 _TRANSLATOR = "qt-words"
 
 
-def speak(app: QApplication, chosen: str = "") -> str:
+def speak(app: QApplication, chosen: str = "", numbers: str = "") -> str:
     """Speak the chosen language, or with an empty one the system's, from now on; return its code.
 
-    Widgets that are there keep their words: a window is made anew around its document.
+    ``numbers`` is the code of another language whose way to write numbers is wanted. Widgets that are there keep their
+    words: a window is made anew around its document.
     """
     code = use_language(of_this_machine(chosen))
-    locale = locale_of(code, QLocale.system(), chosen=bool(chosen))
+    locale = QLocale(numbers) if numbers in NUMBER_SIGNS else locale_of(code, QLocale.system(), chosen=bool(chosen))
     QLocale.setDefault(locale)
     write_numbers(locale.decimalPoint(), locale.groupSeparator())
     _translate_qt(app, code)

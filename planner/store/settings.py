@@ -17,6 +17,8 @@ from planner.store.folders import prepare, settings_file
 from planner.text import _
 
 MAX_RECENT = 10
+SAMPLES = (10_000, 50_000, 200_000)
+"""How many draws at rest can be chosen; the second is the usual."""
 _LIMIT = 256 * 1024
 
 
@@ -26,7 +28,8 @@ class Settings:
 
     ``theme`` is system, light or dark; ``language`` is a code, empty for the system's own; ``geometry`` is Qt's own
     text for a window's place, ``grouping`` how the assumptions are grouped (by workload or decision), ``welcomed``
-    whether the first start is over.
+    whether the first start is over, ``numbers`` the code of a language that writes numbers as wanted, ``region`` that
+    of new plans and ``samples`` how many draws there are at rest; empty or 0 stands for the usual.
     """
 
     theme: str = "system"
@@ -39,6 +42,9 @@ class Settings:
     geometry: str = ""
     splitter: str = ""
     welcomed: bool = False
+    numbers: str = ""
+    region: str = ""
+    samples: int = 0
     grouping: str = "workload"
 
     def with_theme(self, theme: str) -> Settings:
