@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.gui.widgets._number_locale import to_canonical, to_local
+from planner.gui.widgets.number_locale import sentence_to_local, to_canonical, to_local
 from planner.model.estimate import Estimate
 from planner.model.faults import Fault
 from planner.text import plain
@@ -136,3 +136,17 @@ def test_what_is_shown_reads_back_as_the_same_text(country: tuple[str, str], pai
 )
 def test_any_text_at_all_can_be_typed(text: str, country: tuple[str, str]) -> None:
     to_local(to_canonical(text, *country), country[0])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "local"),
+    [
+        ("“0.5 to 0.2 Wh”: the low end is above the high end.", "“0,5 to 0,2 Wh”: the low end is above the high end."),
+        ("write it like triangular(0.06, 0.3, 1.2) Wh/query", "write it like triangular(0,06; 0,3; 1,2) Wh/query"),
+        ("there are 1,234.5 of gpt-4.1, see 1.2.3.", "there are 1,234.5 of gpt-4.1, see 1.2.3."),
+        ("keep numbers between 1e-60 and 1e60.", "keep numbers between 1e-60 and 1e60."),
+    ],
+)
+def test_a_sentence_about_values_has_the_decimal_sign_of_the_locale(sentence: str, local: str) -> None:
+    assert sentence_to_local(sentence, ",") == local
+    assert sentence_to_local(sentence, ".") == sentence

@@ -208,6 +208,18 @@ def test_a_decimal_comma_is_shown_and_read_where_people_write_one(window: Window
     assert window.edit.line_edit.text() == "1000,5 Wh/query"
 
 
+def test_a_refusal_quotes_what_was_typed_where_people_write_a_decimal_comma(window: Window) -> None:
+    window.edit.setLocale(GERMAN)
+    type_over(window, "1.000,5 to 0,2 Wh/query")
+    press(window, Qt.Key.Key_Return)
+    assert window.edit.error.startswith("“1.000,5 to 0,2 Wh/query”: the low end is above the high end")
+    type_over(window, "viel")
+    press(window, Qt.Key.Key_Return)
+    assert (
+        "write it like 0,34 Wh/query, 0,2 to 0,5 Wh/query or triangular(0,06; 0,3; 1,2) Wh/query" in window.edit.error
+    )
+
+
 def test_a_change_of_locale_writes_the_number_anew(window: Window) -> None:
     window.edit.setLocale(GERMAN)
     window.other.setFocus()

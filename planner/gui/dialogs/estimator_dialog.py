@@ -14,6 +14,7 @@ from planner.gui.dialogs._result_card import ResultCard
 from planner.gui.dialogs.helped import offer_help
 from planner.gui.dialogs.source_dialog import SourceDialog
 from planner.gui.theme import BODY_SIZE, CONTROL_HEIGHT, GAP, GAP_SMALL, GAP_WIDE, Theme
+from planner.gui.widgets.number_locale import sentence_to_local
 from planner.gui.widgets.quantity_edit import CHECK_AFTER_MS
 from planner.gui.widgets.wrapped_label import WrappedLabel
 from planner.model.faults import Fault
@@ -128,7 +129,7 @@ class EstimatorDialog(QDialog):
         try:
             found = self.page.found()
         except Fault as fault:
-            self._problem = str(fault)
+            self._problem = sentence_to_local(str(fault), self.locale().decimalPoint())
             self._offer(Proposal(None), Proposal(None))
             self._pause.start()
             return

@@ -20,6 +20,7 @@ from planner.gui.dialogs._mix_fields import ENERGY, LABEL, LAST, EvidenceChoice,
 from planner.gui.dialogs._mix_use import check_words, usual_volume, with_mix
 from planner.gui.dialogs.helped import offer_help
 from planner.gui.theme import GAP, GAP_SMALL, GAP_WIDE
+from planner.gui.widgets.number_locale import sentence_to_local
 from planner.gui.widgets.quantity_edit import CHECK_AFTER_MS, QuantityEdit
 from planner.gui.widgets.wrapped_label import WrappedLabel
 from planner.model.estimate import Estimate
@@ -179,7 +180,7 @@ class MixDialog(QDialog):
             base, asked, fixed = self.base.use(), self.asked.use(), [use.fixed() for use in self.fixed]
             answer = explain(Estimate.parse(self.wanted.text()), base, asked, fixed)
         except Fault as fault:
-            self._refused = str(fault)
+            self._refused = sentence_to_local(str(fault), self.locale().decimalPoint())
             self._say("…", "")
             self._can_make(None, "")
             self._pause.start()

@@ -23,6 +23,7 @@ from planner.gui.dialogs._path_preview import PathPreview
 from planner.gui.dialogs._points_page import PointsPage
 from planner.gui.dialogs.helped import offer_help
 from planner.gui.theme import GAP, GAP_SECTION, GAP_SMALL, GAP_WIDE, Theme
+from planner.gui.widgets.number_locale import sentence_to_local, to_local
 from planner.gui.widgets.quantity_edit import CHECK_AFTER_MS
 from planner.gui.widgets.wrapped_label import Sentence, WrappedLabel
 from planner.model.driver import Driver
@@ -114,7 +115,7 @@ class TrajectoryDialog(QDialog):
     def _heading(self) -> QHBoxLayout:
         name = QLabel(self._origin.name)
         name.setProperty("role", "section")
-        value = QLabel(self._origin.value.text)
+        value = QLabel(to_local(self._origin.value.text, self.locale().decimalPoint()))
         value.setProperty("role", "quiet")
         for label in (name, value):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -180,7 +181,7 @@ class TrajectoryDialog(QDialog):
             as_of = self.year.value() if self.dated.isChecked() else None
             self._driver = attrs.evolve(self._origin, trajectory=self.page.trajectory(), as_of=as_of)
         except Fault as fault:
-            return str(fault)
+            return sentence_to_local(str(fault), self.locale().decimalPoint())
         return ""
 
     def say_problem(self) -> None:

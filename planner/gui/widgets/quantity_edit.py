@@ -14,7 +14,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDropEvent,
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from planner.gui.stylesheet import restyle
-from planner.gui.widgets._number_locale import to_canonical, to_local
+from planner.gui.widgets.number_locale import sentence_to_local, to_canonical, to_local
 from planner.gui.widgets.wrapped_label import Sentence
 from planner.model.estimate import MAX_TEXT, Estimate
 from planner.model.faults import Fault
@@ -126,6 +126,7 @@ class QuantityEdit(QWidget):
         """Mark the field as wrong and say why under it."""
         self._refused = True
         self._pause.stop()
+        sentence = self._as_typed(sentence)
         if sentence != self.error:
             self._set_error(sentence)
             if sentence and QAccessible.isActive():
@@ -239,6 +240,12 @@ class QuantityEdit(QWidget):
             self.edited.emit(self.text())
         event.accept()  # as a shortcut override too, so that no shortcut of the window takes it first
         return True
+
+    def _as_typed(self, sentence: str) -> str:
+        """Return a refusal with the numbers as they are written here, and the refused text as it was typed."""
+        sentence = sentence_to_local(sentence, self.locale().decimalPoint())
+        canonical = sentence_to_local(self.text(), self.locale().decimalPoint())
+        return sentence.replace(f"“{canonical}”", f"“{self._field.text().strip()}”") if canonical else sentence
 
     def _set_error(self, sentence: str) -> None:
         self._sentence.say(sentence)

@@ -13,6 +13,9 @@ from functools import lru_cache
 # Spaces and apostrophes look alike on a keyboard and on paper: whichever of them a locale groups by, all are taken.
 _ALIKE = (" \u00a0\u2009\u202f", "'\u2019")
 _ARGUMENTS = re.compile(r"(\b[A-Za-z]+\s*\()([^()]*)(\))")
+_SHAPES = re.compile(r"\b(?:uniform|triangular|pert|normal|lognormal)\s*\([^()]*\)", re.IGNORECASE)
+# Not in a number that is grouped already, nor in a name such as gpt-4.1.
+_DECIMALS = re.compile(r"(?<![\w.,-])-?\d+\.\d+(?![\d.])")
 _POINT = re.compile(r"(?<![\w.])(\d*)\.(?=\d|(?<=\d\.)(?!\w))")
 
 
@@ -44,6 +47,15 @@ def to_local(text: str, decimal: str) -> str:
     if decimal == ",":
         text = _ARGUMENTS.sub(lambda match: match[1] + match[2].replace(",", ";") + match[3], text)
     return _POINT.sub(lambda match: match[1] + decimal, text)
+
+
+def sentence_to_local(sentence: str, decimal: str) -> str:
+    """Return a sentence about values, such as a refusal that quotes one, with the decimal sign of a locale."""
+    if decimal == ".":
+        return sentence
+    if decimal == ",":
+        sentence = _SHAPES.sub(lambda match: match[0].replace(",", ";"), sentence)
+    return _DECIMALS.sub(lambda match: match[0].replace(".", decimal), sentence)
 
 
 def _numbers(text: str, decimal: str, group: str) -> str:
