@@ -195,12 +195,3 @@ def _source(total: Total) -> str:
     publisher = total.entry.publisher.split(";")[0]
     case = _(" Base case") if total.entry.id.endswith("-base") else ""
     return _SHORT.get(publisher, publisher) + case
-
-
-def passing_year(result: ScenarioResult, envelope: Envelope) -> int | None:
-    """Return the first year in which the median of ``result`` is above a published or joined total, None if never."""
-    for year in result.scenario.years:
-        limit = envelope.at(year)
-        if limit is not None and result.at("energy", year)["p50"] > limit:
-            return year
-    return None

@@ -86,11 +86,6 @@ class Driver:
             for divisor in (self.value, *points):
                 check_divisor(self.name, divisor)
 
-    @property
-    def own_assumption(self) -> bool:
-        """Whether no source stands behind the value."""
-        return not self.source
-
 
 def check_not_negative(name: str, value: Estimate) -> None:
     """Raise `Fault` where ``value`` is typed as reaching below zero."""

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import pytest
-from strategies import parse, scenario_of
+from strategies import scenario_of
 
 from planner.chart.envelope import envelope_series, with_envelope
 from planner.chart.timeline import Shown, View, timeline
-from planner.engine.envelope import OPENAI, USA, WORLD, checks, envelopes, passing_year
+from planner.engine.envelope import OPENAI, USA, WORLD, checks, envelopes
 from planner.engine.result import ScenarioResult
 from planner.engine.simulate import simulate
-from planner.model.trajectory import Compound
 from planner.store.library import evidence
 
 ENVELOPES = {envelope.key: envelope for envelope in envelopes(evidence())}
@@ -92,14 +89,6 @@ def test_beyond_the_last_published_year_the_last_one_is_the_measure() -> None:
 def test_what_is_surely_passed_comes_first_then_the_largest() -> None:
     found = checks(run("600 TWh/year", 2025, "USA"), 2025, evidence())
     assert [check.envelope.key for check in found] == [WORLD, USA, OPENAI]
-
-
-def test_the_first_year_that_passes() -> None:
-    result = run("400 TWh/year", 2025, trajectory=Compound(parse("30 %/year")))
-    # 400 x 1.3^n against 485 (945/485)^(n/5): 1.3 grows 13.7 % a year faster, and log(485/400)/log(1.137...) = 1.5.
-    years = math.log(485 / 400) / math.log(1.3 / (945 / 485) ** 0.2)
-    assert passing_year(result, ENVELOPES[WORLD]) == 2025 + math.ceil(years)
-    assert passing_year(run("1 TWh/year", 2025), ENVELOPES[WORLD]) is None
 
 
 def test_a_library_without_the_figures_has_no_envelopes() -> None:

@@ -93,13 +93,13 @@ def test_a_driver_comes_back_as_it_was_when_nothing_is_changed(
 
 def test_other_kinds_begin_with_what_is_usual(open_dialog: Open) -> None:
     dialog = open_dialog()
-    dialog.choose_kind(COMPOUND_KIND)
+    dialog.kinds.button(COMPOUND_KIND).click()
     assert dialog.driver().trajectory == Compound(parse("20 %/year"))
-    dialog.choose_kind(LOGISTIC_KIND)
+    dialog.kinds.button(LOGISTIC_KIND).click()
     assert dialog.driver().trajectory == Logistic(parse("25 billion query/day"), parse("30 %/year"))
-    dialog.choose_kind(POINTS_KIND)
+    dialog.kinds.button(POINTS_KIND).click()
     assert dialog.driver().trajectory == Points(((2025, QUERIES.value), (2035, QUERIES.value)))
-    dialog.choose_kind(CONSTANT_KIND)
+    dialog.kinds.button(CONSTANT_KIND).click()
     assert dialog.driver().trajectory == Constant()
 
 
@@ -124,8 +124,8 @@ def test_the_usual_ceiling_of_the_largest_value_there_is_is_that_value() -> None
 def test_what_was_typed_for_a_kind_is_still_there_after_a_look_at_another(open_dialog: Open) -> None:
     dialog = open_dialog(COMPOUND)
     retype(compound(dialog).rate, "7 %/year")
-    dialog.choose_kind(LOGISTIC_KIND)
-    dialog.choose_kind(COMPOUND_KIND)
+    dialog.kinds.button(LOGISTIC_KIND).click()
+    dialog.kinds.button(COMPOUND_KIND).click()
     assert dialog.driver().trajectory == Compound(parse("7 %/year"))
 
 
@@ -193,11 +193,11 @@ def test_a_ceiling_of_another_dimension_is_refused_at_its_field(open_dialog: Ope
 
 def test_a_fault_that_no_field_has_is_said_below(open_dialog: Open) -> None:
     dialog = open_dialog(value="0 query/day")
-    dialog.choose_kind(LOGISTIC_KIND)
+    dialog.kinds.button(LOGISTIC_KIND).click()
     assert not dialog.ok.isEnabled()
     assert dialog.problem.text() == "a logistic path must start above zero; “0 query/day” is not"
     assert dialog.problem.isVisible()
-    dialog.choose_kind(CONSTANT_KIND)
+    dialog.kinds.button(CONSTANT_KIND).click()
     assert dialog.problem.text() == ""
     assert dialog.ok.isEnabled()
 

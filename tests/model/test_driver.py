@@ -90,11 +90,6 @@ def test_the_year_of_a_value_must_be_in_range(year):
         driver("e", "1 Wh", as_of=year)
 
 
-def test_a_driver_without_source_is_an_own_assumption():
-    assert driver("e", "1 Wh").own_assumption
-    assert not driver("e", "1 Wh", source="altman-2025").own_assumption
-
-
 def test_a_driver_is_a_frozen_value_that_checks_every_change():
     one = driver("e", "1 Wh")
     assert one == Driver("e", "E", parse("1 Wh"))

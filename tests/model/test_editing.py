@@ -176,7 +176,7 @@ def test_an_item_moves_to_its_place_and_no_further_than_an_end(index: int, to: i
 def test_every_template_makes_a_sound_scenario(template: int) -> None:
     workload = new_workload(template, ())
     assert Scenario("S", 2025, 2035, (workload,)).workloads == (workload,)
-    assert all(driver.own_assumption for driver in workload.drivers)
+    assert all(not driver.source for driver in workload.drivers)
 
 
 def test_a_workload_added_twice_gets_a_name_and_an_id_of_its_own() -> None:

@@ -81,10 +81,6 @@ class TrajectoryDialog(QDialog):
         assert isinstance(page, Page)
         return page
 
-    def choose_kind(self, index: int) -> None:
-        """Choose a kind by its place in `KINDS`, as a click on its button does."""
-        self.kinds.button(index).click()
-
     def _add_pages(self, pages: list[Page]) -> None:
         for page in pages:
             self.pages.addWidget(page)
