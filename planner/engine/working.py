@@ -121,7 +121,8 @@ def _steps(workload: Workload, start: int, year: int) -> tuple[Step, ...]:
 
 def _rebound_step(driver: Driver, times: float, running: float, unit: str) -> Step:
     assert driver.rebound is not None
-    label = _("more use, rebound {rebound}").format(rebound=driver.rebound.text)
+    words = _("more use, rebound {rebound}") if times >= 1 else _("less use, rebound {rebound}")
+    label = words.format(rebound=driver.rebound.text)
     certain = driver.rebound.certain and _certain(driver.value, driver.trajectory)
     return Step(label, MULTIPLY, tidy(times), "", tidy(running), unit, "", certain, f"{driver.id}:rebound")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -53,14 +53,19 @@ def timeline_exhibit(pack: Pack) -> Exhibit:
         subtitle=f"{_capital(found.under)}\n{what}" if found.under else what,
         note=note,
         alt=f"{found.sentence}. {chart.alt}",
-        sources="; ".join(dict.fromkeys(filter(None, [made.sources, *map(_published_by, totals)]))),
+        sources="; ".join(dict.fromkeys(filter(None, [made.sources, *_publishers(totals)]))),
         citations=tuple(dict.fromkeys([*made.citations, *map(cited, totals)])),
         lines=tuple(lines),
     )
 
 
-def _published_by(entry: Evidence) -> str:
-    return _("{publisher} ({year})").format(publisher=entry.publisher.split(";")[0], year=entry.date[:4])
+def _publishers(entries: Sequence[Evidence]) -> Iterator[str]:
+    """Yield each publisher once, with the years of what it published."""
+    years: dict[str, list[str]] = {}
+    for entry in entries:
+        years.setdefault(entry.publisher.split(";")[0], []).append(entry.date[:4])
+    for publisher, dates in years.items():
+        yield _("{publisher} ({year})").format(publisher=publisher, year=", ".join(sorted(set(dates))))
 
 
 def _timeline_table(pack: Pack) -> Table:
@@ -216,12 +221,12 @@ def _dated(entry: Evidence) -> str:
 
 
 def has_own_assumptions(pack: Pack) -> bool:
-    """Whether a driver has no source, or a value that was moved away from it."""
+    """Whether a driver has no source, a value that was moved away from it, or a rebound, which is always one's own."""
     for result in pack.results:
         for workload in result.scenario.workloads:
             for driver in workload.drivers:
                 entry = pack.evidence.get(driver.source)
-                if entry is None or not entry.supports(driver.value):
+                if entry is None or not entry.supports(driver.value) or driver.rebound is not None:
                     return True
     return False
 

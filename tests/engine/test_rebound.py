@@ -144,6 +144,8 @@ def test_the_working_shows_the_rebound_as_a_step_and_ends_in_the_simulation() ->
     steps = work_out(one.scenario, one.conversions, 2035).workloads[0][1]
     assert [step.label for step in steps] == ["D0", "more use, rebound 30 %", "D1"]
     assert steps[1].value == pytest.approx((0.8**10) ** -0.3)
+    rising = plan("30 %", Compound(parse("20 %/year")))
+    assert work_out(rising.scenario, {}, 2035).workloads[0][1][1].label == "less use, rebound 30 %"
     assert work_out(one.scenario, one.conversions, 2035).energy == pytest.approx(energy_of(one, 2035), rel=1e-12)
 
 
