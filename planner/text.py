@@ -97,6 +97,11 @@ def write_numbers(decimal: str, group: str) -> None:
     _forget()
 
 
+def number_signs() -> tuple[str, str]:
+    """Return the decimal and the grouping sign in use."""
+    return _decimal, _group
+
+
 def _forget() -> None:
     for clear in _kept:
         clear()

@@ -23,13 +23,12 @@ from planner.model.boundary import flags
 from planner.model.evidence import Evidence
 from planner.model.flag import Concern
 from planner.model.scenario import Scenario
-from planner.text import _, number
+from planner.text import _, kept_per_language, number, number_signs
 
 MOST_DIGITS = 3
 _CHOICES = (Concern.SUPERSEDED, Concern.ACCELERATOR_ONLY)
 """What an author may mean to show, and then says so in a note; counting twice is never meant."""
 
-_NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w])")
 
 
 @frozen
@@ -150,15 +149,16 @@ def _precision(item: Exhibit, most: int) -> Iterator[Problem]:
     if isinstance(item.body, Chart):
         texts += [series.end_label for series in item.body.series]
     for figure in _figures(texts):
-        if significant(figure) > most:
+        canonical = _canonical(figure)
+        if significant(canonical) > most:
             yield _problem(
                 "precision",
                 item,
                 _("“{figure}” has {count} significant digits, more than an estimate can bear").format(
-                    figure=figure, count=significant(figure)
+                    figure=figure, count=significant(canonical)
                 ),
                 _("Round it to {count}: {rounded}.").format(
-                    count=most, rounded=number(float(figure.replace(",", "")), most)
+                    count=most, rounded=number(float(canonical), most)
                 ),
             )
 
@@ -166,10 +166,22 @@ def _precision(item: Exhibit, most: int) -> Iterator[Problem]:
 def _figures(texts: Iterable[str]) -> Iterator[str]:
     """Yield the numbers in texts that are no years."""
     for text in texts:
-        for match in _NUMBER.finditer(text):
-            figure = match[0].rstrip(",")
+        for match in _number_pattern().finditer(text):
+            figure = match[0].rstrip(number_signs()[1])
             if not re.fullmatch(r"(?:19|2[0-3])\d\d", figure):
                 yield figure
+
+
+@kept_per_language()
+def _number_pattern() -> re.Pattern[str]:
+    """Return what finds a number as `planner.text.number` writes it here; Korean puts a word right behind it."""
+    decimal, group = (re.escape(sign) for sign in number_signs())
+    return re.compile(rf"(?<![\w{decimal}{group}])\d[\d{group}]*(?:{decimal}\d+)?(?![A-Za-z0-9_])")
+
+
+def _canonical(figure: str) -> str:
+    decimal, group = number_signs()
+    return (figure.replace(group, "") if group else figure).replace(decimal, ".")
 
 
 def significant(figure: str) -> int:

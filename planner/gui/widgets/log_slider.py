@@ -101,7 +101,7 @@ class LogSlider(QAbstractSlider):
     def set_range(self, low: float, high: float, low_text: str, high_text: str) -> None:
         """Set the ends of the scale and what is written under them; with no words there is no room kept for them."""
         texts = (low_text, high_text)
-        if any(texts) != any(self._end_texts):
+        if texts != self._end_texts:
             self.updateGeometry()
         self._scale = Scale(low, high, self._scale.log)
         self._end_texts = texts
@@ -257,7 +257,11 @@ class LogSlider(QAbstractSlider):
         return (x - INSET) / max(self._width() - 2 * INSET, 1)
 
     def _height(self) -> int:
-        return _LABEL_TOP + QFontMetrics(self._label_font).height() if any(self._end_texts) else 2 * GROOVE_Y
+        if not any(self._end_texts):
+            return 2 * GROOVE_Y
+        # Asked of the words themselves: letters of another script come from another font, which may be taller.
+        metrics = QFontMetrics(self._label_font)
+        return _LABEL_TOP + max(metrics.size(Qt.TextFlag.TextSingleLine, text).height() for text in self._end_texts)
 
     def _follow_font(self) -> None:
         self._label_font = QFont(self.font())
