@@ -31,7 +31,7 @@ class Stage(QWidget):
     """
 
     year_selected = Signal(int)
-    said = Signal()
+    said = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -131,7 +131,7 @@ class Stage(QWidget):
             if label.text() != text:
                 label.setText(text)
                 label.keep_room()
-        self.said.emit()
+        self.said.emit(self.caption)
 
     def toggle_working(self) -> None:
         """Show the working in the chart's place, or the chart again."""

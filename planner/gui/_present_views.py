@@ -5,9 +5,11 @@ from __future__ import annotations
 import attrs
 
 from planner.chart.amounts import UNIT_CHOICES
+from planner.chart.spec import Chart
 from planner.chart.timeline import View
 from planner.engine.result import OUTCOMES
 from planner.gui.moment import Moment
+from planner.gui.picture import Picture, picture
 from planner.gui.simulator import Simulator
 from planner.model.faults import Fault
 from planner.model.presentation import PresentedView
@@ -57,3 +59,16 @@ def moment_of(view: PresentedView, now: Moment, workspace: Workspace, simulator:
     """Return what a view means of ``workspace``; outcome and year are those of ``now``. Raises `Fault`."""
     place = place_of(view, workspace, min(now.selection, len(workspace.scenarios) - 1))
     return Moment(drawn(view, workspace), place, now.year, now.view, simulator)
+
+
+def picture_of(view: PresentedView, moment: Moment, before: Workspace | None, previous: Chart | None) -> Picture:
+    """Return headline, chart and working of a moment; ``before`` is the plan before the drag under way."""
+    return picture(
+        moment.workspace,
+        moment.selection,
+        moment.year,
+        moment.view,
+        moment.simulator,
+        before=drawn(view, before) if before is not None else None,
+        previous=previous,
+    )

@@ -15,15 +15,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from planner.chart.spec import Chart
 from planner.gui._present_choice import MOST, DriverChoice, presented
+from planner.gui._present_curtain import Curtain
 from planner.gui._present_drivers import StageDriver
 from planner.gui._present_foot import Foot
 from planner.gui._present_pointer import Pointer
 from planner.gui._present_replay import Replay
 from planner.gui._present_stage import Stage
-from planner.gui._present_views import drawn, look_of, moment_of, place_of, views_of
+from planner.gui._present_views import look_of, moment_of, picture_of, place_of, views_of
 from planner.gui.document import Document
 from planner.gui.moment import Moment
-from planner.gui.picture import picture
 from planner.gui.simulator import Simulator
 from planner.gui.theme import Theme
 from planner.model.faults import Fault
@@ -60,7 +60,7 @@ class PresentWindow(QWidget):
     ) -> None:
         super().__init__(window, Qt.WindowType.Window)
         self.chosen = chosen
-        self._document, self._moment, self._theme = document, moment, theme
+        self._document, self._moment = document, moment
         self._chart: Chart | None = None
         self._step = 0
         self._entered: PresentedView | None = None
@@ -70,7 +70,7 @@ class PresentWindow(QWidget):
         self.stage = Stage()
         self.drivers = [StageDriver() for _place in range(MOST)]
         self.foot = Foot()
-        self.curtain = QWidget(self)
+        self.curtain = Curtain(self)
         self._replay = Replay(self)
         self.setWindowTitle(_("Presentation"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # else a slider has the focus from the start
@@ -87,15 +87,12 @@ class PresentWindow(QWidget):
         self._column.addWidget(self.stage, 1)
         self._column.addLayout(self._row)
         self._column.addWidget(self.foot)
-        self.curtain.setAutoFillBackground(True)
-        self.curtain.setStyleSheet("background: black")
-        self.curtain.hide()
 
     def _connect(self) -> None:
         self._keys: dict[Qt.Key, Callable[[], object]] = {
             _KEY.Key_Escape: self.close,
-            _KEY.Key_B: self.draw_curtain,
-            _KEY.Key_Period: self.draw_curtain,
+            _KEY.Key_B: self.curtain.draw_or_lift,
+            _KEY.Key_Period: self.curtain.draw_or_lift,
             _KEY.Key_W: self.stage.toggle_working,
             _KEY.Key_S: self.stage.toggle_sources,
             _KEY.Key_R: self.replay,
@@ -103,7 +100,7 @@ class PresentWindow(QWidget):
         }
         self._document.opened.connect(self._take_up)
         self.stage.year_selected.connect(self.year_selected)
-        self.stage.said.connect(self._say_caption)
+        self.stage.said.connect(self.foot.say)
         self._replay.frame.connect(self._show_frame)
         self._replay.ended.connect(self._show)
         for driver in self.drivers:
@@ -134,7 +131,6 @@ class PresentWindow(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of a theme."""
-        self._theme = theme
         self.stage.set_theme(theme)
         for driver in self.drivers:
             driver.set_theme(theme)
@@ -220,15 +216,7 @@ class PresentWindow(QWidget):
 
     def _show_moment(self, moment: Moment, view: PresentedView) -> None:
         before = self._document.before_gesture if not self.replaying else None
-        shown = picture(
-            moment.workspace,
-            moment.selection,
-            moment.year,
-            moment.view,
-            moment.simulator,
-            before=drawn(view, before) if before is not None else None,
-            previous=self._chart,
-        )
+        shown = picture_of(view, moment, before, self._chart)
         self._chart = shown.chart
         self.stage.show_moment(shown, moment, view.caption)
         found = presented(moment.scenario, view.sliders or self.chosen)
@@ -236,9 +224,6 @@ class PresentWindow(QWidget):
             driver.setVisible(place < len(found))
             if place < len(found):
                 driver.show_driver(*found[place])
-
-    def _say_caption(self) -> None:
-        self.foot.say(self.stage.caption)
 
     # What a person does
 
@@ -252,7 +237,10 @@ class PresentWindow(QWidget):
 
     def _choose_drivers(self) -> None:
         workspace = self._document.workspace
-        place = place_of(self.view, workspace, self._document.selection)
+        try:
+            place = place_of(self.view, workspace, self._document.selection)
+        except Fault:
+            return  # the stage says it
         choice = DriverChoice(workspace.scenarios[place], self.view.sliders or self.chosen, self)
         choice.chosen.connect(self._take_choice)
         choice.popup(self.mapToGlobal(self._row.geometry().topLeft()))
@@ -280,10 +268,6 @@ class PresentWindow(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def draw_curtain(self) -> None:
-        """Make the screen black, or show it again."""
-        self.curtain.setVisible(not self.curtain.isVisible())
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave a slider with the focus the arrow keys; all others are the presenter's."""
         pressed = event.type() == QEvent.Type.KeyPress
@@ -303,8 +287,7 @@ class PresentWindow(QWidget):
         self.foot.set_unit(unit)
         for driver in self.drivers:
             driver.set_unit(unit)
-        self.curtain.setGeometry(self.rect())
-        self.curtain.raise_()
+        self.curtain.cover(self.rect())
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

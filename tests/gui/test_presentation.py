@@ -139,6 +139,7 @@ def test_the_presentation_is_in_the_file(window: MainWindow, tmp_path: Path, mon
 
 
 def test_a_view_brings_its_scenario_outcome_and_year_and_its_message(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.simulator.at_rest)
     click_row(window.scenarios.scenarios, 0)
     window.chart.outcome.setCurrentIndex(window.chart.outcome.findData("households"))
     window.chart.outcome.activated.emit(window.chart.outcome.currentIndex())

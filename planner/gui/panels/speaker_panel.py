@@ -42,7 +42,7 @@ class SpeakerPanel(QDockWidget):
         self._lay_out()
         self.back.clicked.connect(self._go_back)
         self.go_on.clicked.connect(self._go_on)
-        self.black.clicked.connect(shown.draw_curtain)
+        self.black.clicked.connect(shown.curtain.draw_or_lift)
         self.end.clicked.connect(shown.close)
         for keys, slot in ((Qt.Key.Key_PageDown, self._go_on), (Qt.Key.Key_PageUp, self._go_back)):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
