@@ -175,6 +175,10 @@ def _draw_panel(
         if other is not series:
             _draw_series(axes, chart, other, sheet.base, quiet=True)
     _draw_series(axes, chart, series, sheet.base)
+    taken = math.inf
     for tick in chart.y.ticks if first else ():
         y = plot.bottom - share_of(chart.y, tick.value) * plot.height
+        if y > taken - 1.15 * size:
+            continue
+        taken = y
         sheet.text(plot.left - 0.5 * size, y + 0.34 * size, tick.text, size * 0.92, QUIET, ha="right")
