@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gettext
 import math
+import re
 import struct
 from collections.abc import Callable
 from functools import lru_cache
@@ -142,6 +143,11 @@ def number(value: float, significant: int = 3) -> str:
 def within_sentence(name: str) -> str:
     """Return the name of a thing as it stands within a sentence: small where the language writes nouns small."""
     return name if _language == "de" else name[:1].lower() + name[1:]
+
+
+def without_key(words: str) -> str:
+    """Return the words of a menu or a field without the key marked in them: ``&Save`` and ``저장(&S)`` alike."""
+    return re.sub(r" ?\(&\w\)|&(?!&)", "", words)
 
 
 def fixed(value: float, places: int = 0) -> str:

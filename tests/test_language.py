@@ -8,7 +8,17 @@ import pytest
 
 from planner import text
 from planner.language import wanted
-from planner.text import count, fixed, kept_per_language, number, offered, percent, use_language, write_numbers
+from planner.text import (
+    count,
+    fixed,
+    kept_per_language,
+    number,
+    offered,
+    percent,
+    use_language,
+    without_key,
+    write_numbers,
+)
 
 
 @pytest.mark.parametrize(
@@ -83,3 +93,17 @@ def test_kept_answers_are_forgotten_with_the_language() -> None:
 def test_the_same_word_is_told_apart_by_its_context() -> None:
     use_language("ko")
     assert text._("Spread") != text.in_context("how wide a value is", "Spread")
+
+
+@pytest.mark.parametrize(
+    ("words", "plain"),
+    [
+        ("&Save", "Save"),
+        ("Save &as…", "Save as…"),
+        ("저장(&S)", "저장"),
+        ("다른 이름으로 저장(&A)…", "다른 이름으로 저장…"),
+        ("A && B", "A & B"),
+    ],
+)
+def test_the_key_of_a_menu_is_taken_out_of_its_words(words: str, plain: str) -> None:
+    assert without_key(words) == plain

@@ -139,7 +139,8 @@ class Filing(QObject):
 
     def import_dialog(self) -> None:
         """Let the user choose plan files and keep copies of them as presets."""
-        paths, _chosen = QFileDialog.getOpenFileNames(self._window, _("Import presets"), self._folder(), _plans_filter())
+        title = _("Import presets")
+        paths, _chosen = QFileDialog.getOpenFileNames(self._window, title, self._folder(), _plans_filter())
         if paths:
             self.import_files([Path(path) for path in paths])
 

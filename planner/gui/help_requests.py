@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from planner.gui.actions import Actions
 from planner.gui.panels.chart_panel import ChartPanel
 from planner.store.help import FIRST, KEYS, HelpPage, help_pages
-from planner.text import _
+from planner.text import _, without_key
 
 if TYPE_CHECKING:
     from planner.gui.dialogs.help_window import HelpWindow
@@ -85,7 +85,7 @@ class HelpRequests(QObject):
         native = QKeySequence.SequenceFormat.NativeText
         for _name, action in self._actions.items():
             if not action.shortcut().isEmpty():
-                words = action.text().replace("&", "").rstrip("…")
+                words = without_key(action.text()).rstrip("…")
                 lines.append(f"| {action.shortcut().toString(native)} | {words} |")
         for keys, words in (
             (_("Tab, Shift+Tab"), _("Go from field to field in reading order")),

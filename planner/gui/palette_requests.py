@@ -22,7 +22,7 @@ from planner.gui.theme import LIGHT
 from planner.store.library import evidence
 from planner.store.presets import Presets
 from planner.store.stories import stories
-from planner.text import _
+from planner.text import _, without_key
 
 _PALETTE = "palette"
 
@@ -85,7 +85,7 @@ class PaletteRequests(QObject):
     def _acts(self) -> Iterator[Command]:
         for name, action in self._actions.items():
             if action.isEnabled() and name != _PALETTE:
-                words = action.text().replace("&", "").rstrip("…")
+                words = without_key(action.text()).rstrip("…")
                 shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
                 yield Command(_("Action"), words, shortcut, action.trigger)
 

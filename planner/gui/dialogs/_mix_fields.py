@@ -12,7 +12,7 @@ from planner.model.estimate import Estimate
 from planner.model.evidence import Evidence
 from planner.model.faults import Fault
 from planner.store.library import evidence
-from planner.text import N_, _
+from planner.text import N_, _, without_key
 from planner.units import UnitProblem, factor_between
 
 LABEL, NAME, ENERGY, LAST, REMOVE = range(5)
@@ -58,12 +58,12 @@ class UseFields(QObject):
         self.name = QLineEdit(name)
         self.name.setMaxLength(MAX_NAME)
         self.name.setMinimumWidth(_NAME_WIDTH)
-        self.name.setAccessibleName(_("{label}: name").format(label=label.replace("&", "")))
+        self.name.setAccessibleName(_("{label}: name").format(label=without_key(label)))
         self.label.setBuddy(self.name)
         self.energy = QuantityEdit(energy_problem)
         self.energy.set_text(energy)
         self.energy.setMinimumWidth(_ENERGY_WIDTH)
-        self.energy.setAccessibleName(_("{label}: energy of one").format(label=label.replace("&", "")))
+        self.energy.setAccessibleName(_("{label}: energy of one").format(label=without_key(label)))
         self.share: QuantityEdit | None = None
         self.remove: QPushButton | None = None
         if share:

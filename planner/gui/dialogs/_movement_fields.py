@@ -13,7 +13,7 @@ from planner.model.driver import Driver
 from planner.model.estimate import MAX_EXPONENT, Estimate
 from planner.model.faults import Fault
 from planner.model.trajectory import Compound, Constant, Logistic, Trajectory
-from planner.text import _
+from planner.text import _, without_key
 
 USUAL_RATE, USUAL_LOGISTIC_RATE = "20 %/year", "30 %/year"
 USUAL_HEADROOM = 10.0
@@ -121,7 +121,7 @@ def lay_out(page: QWidget, rows: list[tuple[str, QuantityEdit]]) -> None:
     for words, field in rows:
         label = QLabel(words)
         label.setBuddy(field)
-        field.setAccessibleName(words.replace("&", ""))
+        field.setAccessibleName(without_key(words))
         column.addWidget(label)
         column.addWidget(field)
         column.addSpacing(8)
