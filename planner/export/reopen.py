@@ -150,6 +150,13 @@ def _from_html(content: bytes) -> str | None:
     return _plain(memoryview(match[1])) if match else None
 
 
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError),
+    *(NotImplementedError, RuntimeError, LookupError, ValueError, OverflowError),
+)
+"""What reading a zip raises where its lists and lengths contradict each other."""
+
+
 def _from_office(content: bytes) -> str | None:
     if content.count(b"PK\x01\x02") > MAX_PARTS:  # a list of millions of names would fill the memory
         raise Fault(_("it would unpack to far more than an export holds and is not opened"))
@@ -164,7 +171,9 @@ def _from_office(content: bytes) -> str | None:
                     if found is not None:
                         return found
             return _from_workbook(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, KeyError) as error:
+    except Fault:
+        raise
+    except _DAMAGED as error:
         raise Fault(_("the file is damaged")) from error
 
 

@@ -75,7 +75,8 @@ class Estimate:
             Fault: The text is too long, not in the grammar, or names an unknown unit; low is above high; or a number
                 is not finite, or beyond 1e60.
         """
-        return _parse(text.replace("\N{MINUS SIGN}", "-").strip())
+        printable = text if text.isascii() else text.encode("utf-8", "replace").decode()
+        return _parse(printable.replace("\N{MINUS SIGN}", "-").strip())
 
     @staticmethod
     def exact(value: float, unit: str) -> Estimate:

@@ -1,4 +1,4 @@
-"""One value text read as the program reads it: the estimate, its draws, its unit, its use as driver, rate and ceiling."""
+"""One value text read as the program reads it: estimate, draws, unit, and its use as driver, rate and ceiling."""
 
 from __future__ import annotations
 
@@ -31,8 +31,7 @@ def read(text: str) -> Estimate | None:
     try:
         estimate = Estimate.parse(text)
     except Fault as fault:
-        assert str(fault).strip(), "a refusal without a reason"
-        assert len(str(fault)) < 1000, f"a refusal of {len(str(fault))} characters"
+        check_words(fault)
         return None
     assert all(map(math.isfinite, estimate.parameters)), estimate
     assert math.isfinite(median(estimate))
@@ -51,5 +50,14 @@ def read(text: str) -> Estimate | None:
         try:
             use()
         except Fault as fault:
-            assert str(fault).strip(), "a refusal without a reason"
+            check_words(fault)
     return estimate
+
+
+def check_words(refusal: Exception, name: str = "") -> None:
+    """Raise `AssertionError` unless a refusal names ``name`` and says why, in a few words that can be printed."""
+    words = str(refusal)
+    assert words.strip(), "a refusal without a reason"
+    assert name in words, f"a refusal that does not name {name}: {words}"
+    assert len(words) < 1500, f"a refusal of {len(words)} characters"
+    words.encode("utf-8")
