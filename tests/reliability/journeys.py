@@ -47,7 +47,7 @@ def window() -> None:
 
 def _in_window(application: Any) -> None:
     from planner.export.pack import Choice
-    from planner.gui.dialogs._export_job import FORMATS, Exporter, Wish
+    from planner.gui.dialogs._export_job import BRIEF, FORMATS, Exporter, Wish
     from planner.gui.main_window import MainWindow
     from planner.gui.pages import PAGES
     from planner.model.estimate import Estimate
@@ -62,7 +62,7 @@ def _in_window(application: Any) -> None:
             window.chart.show_page(page)
             application.processEvents()
         exporter = Exporter(window.document.workspace, Choice("energy", "", False, 2030, samples=500))
-        for form in FORMATS:
+        for form in FORMATS.keys() - {BRIEF}:  # the pack holds the same files once more
             exporter.write(Wish(form=form, dpi=50), Path(f"chart.{form}"))
         window.close()
     except BaseException:
