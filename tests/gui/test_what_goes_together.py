@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import attrs
 from hands import Start, bring_to_front, choose, choose_in_box, choose_in_menu, click, in_dialog, type_over
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from planner.chart.amounts import amounts
+from planner.engine.bottom_up.fleet import de_vries
 from planner.engine.simulate import simulate
+from planner.gui.dialogs._estimator_use import as_parts, as_value
 from planner.gui.dialogs.correlation_dialog import CorrelationDialog
 from planner.gui.dialogs.rebound_dialog import ReboundDialog
 from planner.gui.main_window import MainWindow
 from planner.gui.simulator import QUICK_SAMPLES
 from planner.model.correlation import Correlation
 from planner.model.driver import Driver
+from planner.model.estimate import Estimate
 from planner.model.scenario import Scenario
+from planner.model.trajectory import Constant
 from planner.store.settings import load_settings
 
 ENERGIES = Correlation("chat/energy", "agents/energy", 0.8)
@@ -191,12 +196,23 @@ def test_only_an_energy_per_use_has_a_rebound(window: MainWindow) -> None:
     assert "Rebound…" not in words
 
 
+def test_a_driver_with_a_rebound_is_not_taken_apart(window: MainWindow) -> None:
+    workload = selected(window).workloads[0]
+    energy = attrs.evolve(workload.drivers[0], rebound=Estimate.parse("30 %"), trajectory=Constant())
+    changed = attrs.evolve(workload, drivers=(energy, *workload.drivers[1:]))
+    assert "the rebound of “Energy per message” cannot be spread" in as_parts(changed, 0, de_vries()).words
+    kept = as_value(changed, 0, de_vries()).workload
+    assert kept is not None
+    assert kept.drivers[0].rebound == energy.rebound
+
+
 # Who decides -------------------------------------------------------------------------------------------------------
 
 
 def shown(window: MainWindow) -> list[list[str]]:
     """Return the names of the rows that can be seen, section by section."""
-    QApplication.processEvents()
+    for _layout_in_a_layout in range(6):
+        QApplication.processEvents()
     return [
         [row.name.text() for row in section.rows if row.isVisible()]
         for section in window.assumptions.workloads.sections

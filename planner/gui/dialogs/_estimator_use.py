@@ -57,6 +57,9 @@ def as_parts(workload: Workload, index: int, estimation: Estimation) -> Proposal
     if not isinstance(driver.trajectory, Constant | Compound):
         text = _("how “{name}” moves cannot be spread over several drivers; let it stay the same first")
         return Proposal(None, text.format(name=driver.name))
+    if driver.rebound is not None:
+        text = _("the rebound of “{name}” cannot be spread over several drivers; take it away first")
+        return Proposal(None, text.format(name=driver.name))
     cooling = _cooling_words(workload, index, estimation)
     if cooling:
         return Proposal(None, cooling)
