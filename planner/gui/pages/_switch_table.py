@@ -12,7 +12,7 @@ from planner.engine.switching import BOTH, FROM, TO, Switch
 from planner.model.scenario import Scenario
 from planner.text import _
 
-_MARGIN = 20
+_MARGIN, _AIR = 20, 6
 
 
 class SwitchTable(QTableWidget):
@@ -22,7 +22,8 @@ class SwitchTable(QTableWidget):
         super().__init__(0, 4, parent)
         self._rows: list[tuple[str, ...]] = []
         self.setWordWrap(True)
-        self.setHorizontalHeaderLabels([_("Assumption"), _("in"), _("now"), _("the ranking flips at")])
+        self._headings = (_("Assumption"), _("in"), _("now"), _("the ranking flips at"))
+        self.setHorizontalHeaderLabels(self._headings)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.verticalHeader().hide()
@@ -36,7 +37,7 @@ class SwitchTable(QTableWidget):
     def show_switches(self, switches: tuple[Switch, ...], scenario: Scenario, rival: Scenario) -> None:
         """Show the switching values between a scenario and its rival; of a drag only what changes is written."""
         names = {FROM: scenario.name, TO: rival.name, BOTH: _("both")}
-        rows = [
+        rows: list[tuple[str, ...]] = [
             (switch_name(switch), names[switch.where], _shown(switch.now, switch.unit), _flips(switch))
             for switch in switches
         ]
@@ -61,10 +62,12 @@ class SwitchTable(QTableWidget):
         """Fit the narrow columns to the words, within limits, and the rows to the names."""
         letters = self.fontMetrics()
         for column, most in ((1, 0.2), (2, 0.26), (3, 0.26)):
-            words = [cells[column] for cells in self._rows] + [self.horizontalHeaderItem(column).text()]
+            words = [cells[column] for cells in self._rows] + [self._headings[column]]
             wanted = max(map(letters.horizontalAdvance, words)) + _MARGIN
             self.setColumnWidth(column, min(wanted, round(self.viewport().width() * most)))
         self.resizeRowsToContents()
+        for row in range(self.rowCount()):
+            self.setRowHeight(row, self.rowHeight(row) + _AIR)
 
 
 def switch_name(switch: Switch) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from planner.chart.shapes import LESS, MORE, SPREAD, TOTAL, Bar, Bars
+from planner.gui.widgets._timeline_text import Letter
 from planner.gui.widgets.painted_chart import PaintedChart, along
 from planner.text import _
 
@@ -101,7 +102,7 @@ class BarsPlot(PaintedChart):
         words = left - _GAP
         below = " · ".join(filter(None, [bar.group, bar.note if bar.role != SPREAD else ""]))
         lift = 7.0 if below else 0.0
-        name.place(name.cut(bar.label, words), 0, middle - lift, theme.ink).draw(painter)
+        name.place(_shortened(name, bar.label, words), 0, middle - lift, theme.ink).draw(painter)
         small.place(small.cut(below, words), 0, middle + 8, theme.quiet).draw(painter)
         start, end = (along(chart.axis, left, right, value) for value in (bar.start, bar.end))
         area = QRectF(min(start, end), middle - _BAR / 2, max(abs(end - start), 1.5), _BAR)
@@ -147,3 +148,11 @@ class BarsPlot(PaintedChart):
 
     def _colour(self, bar: Bar) -> str:
         return {MORE: self.theme.second, LESS: self.theme.third}.get(bar.role, self.theme.accent)
+
+
+def _shortened(letter: Letter, label: str, room: float) -> str:
+    """Return a label that fits; of “Work per session, growth” the part that is meant stays."""
+    name, comma, part = label.rpartition(", ")
+    if letter.width(label) <= room or not comma:
+        return letter.cut(label, room)
+    return letter.cut(name, room - letter.width(comma + part)) + comma + part
