@@ -181,7 +181,7 @@ def build_archive() -> None:
         entry.mtime = build_time()
         return entry
 
-    with tarfile.open(DIST / f"{top}.tar.gz", "w:gz", compresslevel=9) as archive:
+    with tarfile.open(DIST / f"{top}.tar.gz", "w:gz", compresslevel=6) as archive:
         for name, path in parts.items():
             archive.add(path, f"{top}/{name}".rstrip("/"), filter=plain)
 
