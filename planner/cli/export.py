@@ -93,8 +93,7 @@ def command(files: tuple[str, ...], charts: tuple[str, ...], outputs: tuple[str,
     try:
         for item in _written(files, choice, jobs):
             written.append(item)
-            line = _("{count}. {path}").format(count=len(written), path=one_line(item["path"]))
-            print(line, file=sys.stderr, flush=True)
+            print(f"{len(written)}. {one_line(item['path'])}", file=sys.stderr, flush=True)
     except KeyboardInterrupt:
         sentence = _("interrupted; of all files {count} are written, and each of these is whole")
         print(f"planner: {sentence.format(count=len(written))}", file=sys.stderr)
