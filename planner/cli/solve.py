@@ -23,7 +23,9 @@ from planner.units import UnitProblem, factor_between
 @click.command("solve", short_help="What would have to be true for a target to be met.")
 @click.argument("file", metavar="FILE")
 @click.option("--driver", metavar="WORKLOAD/DRIVER", required=True, help='Such as "Text chat/energy", or a conversion.')
-@click.option("--part", metavar="PART", default="value", show_default=True, help="value, rate, ceiling, rebound or points.")
+@click.option(
+    "--part", metavar="PART", default="value", show_default=True, help="value, rate, ceiling, rebound or points."
+)
 @click.option("--outcome", metavar="NAME", default="energy", show_default=True, help="Such as energy or households.")
 @click.option("--year", type=int, metavar="YEAR", help="The last year, if not given.")
 @click.option("--target", metavar="VALUE", required=True, help='Such as "5 TWh/year" or "1e6 household".')

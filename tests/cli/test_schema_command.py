@@ -102,7 +102,13 @@ def test_a_plan_with_everything_fits_the_schema_and_is_read(validator: Draft2020
 
 def test_the_schema_names_every_field_of_the_model(schema: dict[str, Any]) -> None:
     parts = schema["$defs"]
-    kinds = {"scenario": Scenario, "workload": Workload, "driver": Driver, "view": PresentedView, "correlation": Correlation}
+    kinds = {
+        "scenario": Scenario,
+        "workload": Workload,
+        "driver": Driver,
+        "view": PresentedView,
+        "correlation": Correlation,
+    }
     for kind, part in ((kind, parts[name]) for name, kind in kinds.items()):
         assert set(part["properties"]) == {field.name for field in attrs.fields(kind)}
     assert set(schema["properties"]) == {"format", "schema", *(field.name for field in attrs.fields(Workspace))}
