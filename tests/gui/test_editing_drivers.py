@@ -24,8 +24,9 @@ from hands import (
     types,
     wheel,
 )
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QInputDialog
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QInputDialog, QToolTip
 from pytestqt.qtbot import QtBot
 from test_first_start import OPENAI, SENTENCE, open_preset
 
@@ -602,3 +603,13 @@ def test_a_saved_plan_holds_what_is_still_being_typed(start: Start, qtbot: QtBot
     values = [scenario.workloads[0].drivers[0].value.text for scenario in window.document.workspace.scenarios]
     assert values == ["0.68 Wh/query", "0.68 Wh/query"]
     assert QApplication.activeModalWidget() is None
+
+
+def test_pointing_at_a_driver_tells_what_it_is(openai: MainWindow, qtbot: QtBot) -> None:
+    row = openai.assumptions.row(0, 0)
+    at = row.name.rect().center()
+    QApplication.sendEvent(row.name, QHelpEvent(QEvent.Type.ToolTip, at, row.name.mapToGlobal(at)))
+    qtbot.waitUntil(QToolTip.isVisible)
+    assert QToolTip.text().startswith("The energy that one use takes.\nPublished: ")
+    QToolTip.hideText()
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())

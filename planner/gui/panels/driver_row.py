@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import attrs
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
-from planner.chart.amounts import value_and_unit
+from planner.chart.amounts import value_in_words
 from planner.chart.movement import movement
 from planner.gui.panels.slider_scale import Scale, scale_for
 from planner.gui.theme import Theme
@@ -140,6 +149,16 @@ class DriverRow(QWidget):
         self.movement.setAccessibleName(_("How {name} moves: {words}").format(name=self._driver.name, words=words))
         self.movement.setToolTip(_("{words}. Press to change how it moves over the years").format(words=words))
 
+    def event(self, event: QEvent) -> bool:
+        """Say what the driver is where the pointer rests; the library is read through only then."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._driver is not None:
+            from planner.chart.driver_words import about_driver
+            from planner.store.library import evidence
+
+            QToolTip.showText(event.globalPos(), about_driver(self._driver, evidence()), self)
+            return True
+        return super().event(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the words on how it moves to the room there is."""
         super().resizeEvent(event)
@@ -183,7 +202,7 @@ class DriverRow(QWidget):
             self.slider.set_range(self._scale.low, self._scale.high, self._scale.low_text, self._scale.high_text)
             self.slider.set_log(self._scale.log)
         self.slider.set_value(central, None if driver.value.certain else driver.value.interval)
-        self.slider.set_value_text(" ".join(value_and_unit(central, driver.value.unit)))
+        self.slider.set_value_text(value_in_words(central, driver.value.unit))
         self.slider.setAccessibleName(driver.name)
         self.slider.setEnabled(central > 0)
 
