@@ -233,7 +233,7 @@ def test_there_are_enough_presets_and_the_first_one_is_among_them():
 def test_a_preset_is_a_plan_of_schema_1_with_a_title_and_notes(slug):
     plan = PLANS[slug]
     assert re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug)
-    assert set(plan) - {"baseline"} == {"format", "schema", "title", "notes", "scenarios"}
+    assert set(plan) - {"baseline", "presentation"} == {"format", "schema", "title", "notes", "scenarios"}
     assert (plan["format"], plan["schema"]) == ("ai-energy-plan", 1)
     assert 0 < len(plan["title"]) <= 60
     assert "Sourced" in plan["notes"]
