@@ -39,10 +39,15 @@ def help_pages() -> tuple[HelpPage, ...]:
 
 
 def found(pages: tuple[HelpPage, ...], typed: str) -> tuple[HelpPage, ...]:
-    """Return the pages that hold every word of what is typed, those with all of them in the title first."""
+    """Return the pages that hold every word of what is typed: first by title, then those that speak of it most."""
     wanted = _plain(typed).split()
     holding = [page for page in pages if all(word in _plain(page.text) for word in wanted)]
-    return tuple(sorted(holding, key=lambda page: not all(word in _plain(page.title) for word in wanted)))
+
+    def rank(page: HelpPage) -> tuple[bool, int]:
+        in_title = all(word in _plain(page.title) for word in wanted)
+        return not in_title, -sum(_plain(page.text).count(word) for word in wanted)
+
+    return tuple(sorted(holding, key=rank))
 
 
 def _read(key: str) -> HelpPage:
