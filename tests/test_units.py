@@ -182,11 +182,11 @@ def test_two_dimensions_that_differ_are_both_said_in_words():
 
 
 def test_a_dimension_is_called_as_it_is_written_and_has_an_example_only_where_that_says_more():
-    with pytest.raises(UnitProblem, match="^“GWh/year” is energy per time, but household is needed$"):
+    with pytest.raises(UnitProblem, match=r"^“GWh/year” is energy per time, but household is needed$"):
         factor_between("GWh/year", "household")
     with pytest.raises(UnitProblem, match=r"^“MW” is power, but energy per query \(such as Wh/query\) is needed$"):
         factor_between("MW", "Wh/query")
-    with pytest.raises(UnitProblem, match="^“kg” is mass, but a plain number is needed$"):
+    with pytest.raises(UnitProblem, match=r"^“kg” is mass, but a plain number is needed$"):
         factor_between("kg", "")
 
 
