@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import platformdirs
 
 from planner import known_units
-from planner.text import _
+from planner.text import N_, _
 
 if TYPE_CHECKING:
     import pint
@@ -115,7 +115,8 @@ def parse_unit(text: str) -> pint.Unit:
             offset (such as degC) and so cannot be multiplied.
     """
     if len(text) > MAX_UNIT_TEXT:
-        raise UnitProblem(f"the unit is {len(text)} characters long; at most {MAX_UNIT_TEXT} are read")
+        sentence = _("the unit is {length} characters long; at most {limit} are read")
+        raise UnitProblem(sentence.format(length=len(text), limit=MAX_UNIT_TEXT))
     return _Reader(_SUPERSCRIPT.sub(lambda power: f"^{power[0].translate(_PLAIN_DIGITS)}", text)).read()
 
 
@@ -131,7 +132,8 @@ class _Reader:
             return registry().dimensionless
         unit = self._product()
         if self.text[self.at :].strip():
-            raise UnitProblem(f"the unit “{self.text.strip()}” cannot be read at “{self.text[self.at :].strip()[:20]}”")
+            sentence = _("the unit “{unit}” cannot be read at “{place}”")
+            raise UnitProblem(sentence.format(unit=self.text.strip(), place=self.text[self.at :].strip()[:20]))
         return unit
 
     def _peek(self) -> re.Match[str] | None:
@@ -153,13 +155,15 @@ class _Reader:
     def _factor(self) -> pint.Unit:
         token = self._peek()
         if token is None or token["power"] or (token["op"] and token["op"] != "("):
-            raise UnitProblem(f"the unit “{self.text.strip()}” is incomplete; write it like Wh/query")
+            sentence = _("the unit “{unit}” is incomplete; write it like Wh/query")
+            raise UnitProblem(sentence.format(unit=self.text.strip()))
         self.at = token.end()
         if token["op"] == "(":
             unit = self._product()
             closing = self._peek()
             if closing is None or closing["op"] != ")":
-                raise UnitProblem(f"the unit “{self.text.strip()}” lacks a closing parenthesis")
+                sentence = _("the unit “{unit}” lacks a closing parenthesis")
+                raise UnitProblem(sentence.format(unit=self.text.strip()))
             self.at = closing.end()
         else:
             unit = named_unit(token["name"])
@@ -171,9 +175,8 @@ class _Reader:
             return unit
         number = _POWER.match(self.text, token.end())
         if number is None or abs(int(number[1])) > MAX_POWER:
-            raise UnitProblem(
-                f"the unit “{self.text.strip()}” has a power that is not a whole number up to {MAX_POWER}"
-            )
+            sentence = _("the unit “{unit}” has a power that is not a whole number up to {limit}")
+            raise UnitProblem(sentence.format(unit=self.text.strip(), limit=MAX_POWER))
         self.at = number.end()
         raised: pint.Unit = unit ** int(number[1])  # type: ignore[assignment]
         return raised
@@ -214,15 +217,17 @@ def named_unit(name: str) -> pint.Unit:
     try:
         unit = known.percent if name == "%" else known.parse_units(name.replace("%", "percent"))
     except (PintError, AttributeError, ValueError) as error:
-        raise UnitProblem(f"“{name}” is not a known unit; write units like Wh/query or GWh/year") from error
+        sentence = _("“{unit}” is not a known unit; write units like Wh/query or GWh/year")
+        raise UnitProblem(sentence.format(unit=name)) from error
     try:
         is_scale = (0 * unit).to_base_units().magnitude == 0
     except (PintError, TypeError):
         is_scale = False
     if not is_scale:
-        raise UnitProblem(f"“{name}” has no true zero, so it cannot be multiplied; use a plain unit")
+        sentence = _("“{unit}” has no true zero, so it cannot be multiplied; use a plain unit")
+        raise UnitProblem(sentence.format(unit=name))
     if any(_whole(power) != power for power in unit.dimensionality.values()):
-        raise UnitProblem(f"“{name}” has a root in its dimension; use an SI unit")
+        raise UnitProblem(_("“{unit}” has a root in its dimension; use an SI unit").format(unit=name))
     return unit
 
 
@@ -250,15 +255,15 @@ def factor_between(source: str, target: str) -> float:
     except OverflowError:
         factor = math.inf
     if not 0 < factor < math.inf:
-        raise UnitProblem(f"“{source}” and “{target}” differ by more than can be computed")
+        sentence = _("“{one}” and “{other}” differ by more than can be computed")
+        raise UnitProblem(sentence.format(one=source, other=target))
     return factor
 
 
 def _in_words(unit: str) -> str:
     """Return the dimension of a unit in words; one written as energy over time is that, and not called a power."""
-    words = describe(parse_unit(unit).dimensionality)
     over_time = any(power < 0 and dict(dimensionality(name)) == {"[time]": 1.0} for name, power in _unit_powers(unit))
-    return words.replace("power", _("energy per time"), 1) if over_time and words.startswith("power") else words
+    return describe_powers(dimensions(unit), power=N_("energy per time") if over_time else N_("power"))
 
 
 def convert(value: float, source: str, target: str) -> float:
@@ -357,23 +362,32 @@ def _complexity(powers: Mapping[str, int]) -> tuple[int, int]:
     return sum(abs(power) for power in powers.values()), sum(power != 0 for power in powers.values())
 
 
-def describe(dimensionality: Mapping[str, Any]) -> str:
-    """Return ``dimensionality`` in words: “energy per query”, “query per time”, “a plain number”."""
-    return describe_powers(fold_energy(dimensionality))
+_NAMES = (
+    *(N_("energy"), N_("power"), N_("time"), N_("mass"), N_("length")),
+    *(N_("query"), N_("token"), N_("user"), N_("image"), N_("video"), N_("session"), N_("task")),
+    *(N_("household"), N_("person")),
+)
+"""The dimensions by their names in `dimensions`, for translation; currencies are their own names."""
 
 
-def describe_powers(powers: Mapping[str, int]) -> str:
-    """Return folded dimensions (see `dimensions`) in words, the numerator first."""
+def describe_powers(powers: Mapping[str, int], power: str = N_("power")) -> str:
+    """Return folded dimensions (see `dimensions`) in words, the numerator first; ``power`` is what energy per time is.
+
+    Nothing above the line is a one: “1 per time”.
+    """
     powers = dict(powers)
     if powers.get("energy", 0) == 1 and powers.get("time", 0) < 0:
-        powers = {"power": 1, **powers, "energy": 0, "time": powers["time"] + 1}
-    above = [_powered(name, power) for name, power in powers.items() if power > 0]
-    below = [_powered(name, -power) for name, power in powers.items() if power < 0]
+        powers = {power: 1, **powers, "energy": 0, "time": powers["time"] + 1}
+    above = [_powered(name, exponent) for name, exponent in powers.items() if exponent > 0]
+    below = [_powered(name, -exponent) for name, exponent in powers.items() if exponent < 0]
     if not above and not below:
-        return "a plain number"
-    return " ".join(filter(None, [" × ".join(above) or "1", *(f"per {name}" for name in below)]))
+        return _("a plain number")
+    words = " × ".join(above) or "1"
+    for name in below:
+        words = _("{thing} per {each}").format(thing=words, each=name)
+    return words
 
 
 def _powered(name: str, power: int) -> str:
-    plain = name.replace("currency_", "")
+    plain = _(name.replace("currency_", ""))
     return plain if power == 1 else f"{plain}^{power}"

@@ -13,7 +13,7 @@ from planner.units import (
     MAX_UNIT_TEXT,
     UnitProblem,
     convert,
-    describe,
+    describe_powers,
     dimensions,
     factor_between,
     factor_of_product,
@@ -223,7 +223,7 @@ WORDS = [
 
 @pytest.mark.parametrize(("unit", "words"), WORDS)
 def test_a_dimension_is_said_as_people_of_the_field_say_it(unit, words):
-    said = describe(parse_unit(unit).dimensionality)
+    said = describe_powers(dimensions(unit))
     assert said == words or sorted(said.split()) == sorted(words.split())
 
 
@@ -312,7 +312,7 @@ fragments = st.lists(
 @example("\ud800")
 def test_any_text_is_a_unit_or_a_unit_problem_and_nothing_else(text):
     try:
-        said = describe(parse_unit(text).dimensionality)
+        said = describe_powers(dimensions(text))
     except UnitProblem as problem:
         said = str(problem)
     assert said.strip()

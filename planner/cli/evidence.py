@@ -96,7 +96,7 @@ def show(name: str, as_json: bool) -> None:
     print_rows(_record(entry))
     if others:
         print(f"\n{_('Others say')}")
-        print_rows([[rival.id, _value(rival), rival.kind, rival.date, rival.label] for rival in others], indent="  ")
+        print_rows([[rival.id, _value(rival), _(rival.kind), rival.date, rival.label] for rival in others], indent="  ")
 
 
 def find(name: str) -> Evidence:

@@ -72,8 +72,10 @@ def _sentence(excess: dict[str, int]) -> str:
 def _in_words(powers: dict[str, int]) -> str:
     """Return surplus or missing dimensions in words; time stands below the line, so its lack is “per time”."""
     others = {name: power for name, power in powers.items() if name != "time"}
-    per_time = ["per time" if powers["time"] == -1 else f"per time^{-powers['time']}"] if "time" in powers else []
-    return " ".join([*([describe_powers(others)] if others else []), *per_time])
+    words = [describe_powers(others)] if others else []
+    if "time" in powers:
+        words.append(_("per time") + ("" if powers["time"] == -1 else f"^{-powers['time']}"))
+    return " ".join(words)
 
 
 def _suspect(drivers: Sequence[Driver], excess: dict[str, int]) -> Driver:
