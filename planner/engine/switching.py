@@ -129,7 +129,13 @@ def _nearest(gap: Callable[[Value], Value], lever: Lever, size: float) -> float 
             flipped = (gaps * np.sign(here) < -_ROUNDING * size).nonzero()[0]
         if len(flipped):
             before = places[flipped[0] - 1] if flipped[0] else now
-            found.append(tidy(root(lambda place: float(gap(place)), float(before), float(places[flipped[0]]))))
+            # Equal within rounding, a place may have either sign: it is the root, not an end of a bracket.
+            at = (
+                before
+                if abs(float(gap(before))) <= _ROUNDING * size
+                else root(lambda place: float(gap(place)), float(before), float(places[flipped[0]]))
+            )
+            found.append(tidy(float(at)))
     distance: Callable[[float], float] = (
         (lambda place: abs(math.log(place / now)))
         if lever.part != "rate" and now > 0  # from zero every place is equally many factors away

@@ -254,6 +254,19 @@ def test_the_switching_value_of_what_differs_makes_both_equal() -> None:
     assert found["volume", BOTH] is None  # it moves both alike
 
 
+def test_a_switching_value_that_is_a_place_looked_at_is_met() -> None:
+    # Ten times as many users: exactly twenty of the steps in which the neighbourhood is looked through.
+    few, many = (
+        plan(
+            ("100 Wh/session", {"id": "energy"}), ("1 session/user/day", {"id": "use"}), (users, {"id": "users"}), "1.2"
+        )
+        for users in ("2e6 user", "2e7 user")
+    )
+    found = {(each.driver, each.where): each.value for each in switching_values(few, many, "energy", 2025)}
+    assert found["users", FROM] == pytest.approx(2e7, rel=1e-9)
+    assert found["users", TO] == pytest.approx(2e6, rel=1e-9)
+
+
 def test_a_shared_assumption_is_turned_in_both() -> None:
     fixed = plan(("1 Wh/query", {"id": "energy"}), ("1e9 query/day", {"id": "volume"}))
     load = workload_of(("0.5 Wh/query", {"id": "energy"}), ("1e9 query/day", {"id": "volume"}))
