@@ -122,7 +122,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("welcome", N_("&Welcome")),
             Entry("help", N_("&Help"), "F1"),
-            Entry("shortcuts", N_("S&hortcuts")),
+            Entry("shortcuts", N_("Sho&rtcuts")),
             Entry("palette", N_("&Find anything…"), "Ctrl+K"),
             _RULE,
             Entry("stories", N_("&Stories")),
