@@ -94,12 +94,21 @@ def command(files: tuple[str, ...], charts: tuple[str, ...], outputs: tuple[str,
         for item in _written(files, choice, jobs):
             written.append(item)
             print(f"{len(written)}. {one_line(item['path'])}", file=sys.stderr, flush=True)
-    except KeyboardInterrupt:
+    except BaseException as error:
+        if not _interrupted(error):
+            raise
         sentence = _("interrupted; of all files {count} are written, and each of these is whole")
         print(f"planner: {sentence.format(count=len(written))}", file=sys.stderr)
-        raise
+        raise KeyboardInterrupt from error
     if options["as_json"]:
         print_json({"files": written})
+
+
+def _interrupted(error: BaseException | None) -> bool:
+    """Whether Ctrl+C is behind an error: a library that draws or packs may have made another one of it."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 @frozen

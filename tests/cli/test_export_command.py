@@ -102,7 +102,7 @@ def test_an_interrupted_export_says_how_far_it_came_and_leaves_whole_files(plan:
             told.append(line)
             if line.startswith("4. "):
                 process.send_signal(signal.SIGINT)
-    assert process.returncode == 130
+    assert process.returncode == 130, told
     written = [path for path in tmp_path.iterdir() if path.suffix == ".png"]
     assert 4 <= len(written) < 102
     count = len([line for line in told if re.match(r"\d+\. ", line)])
