@@ -28,6 +28,7 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from planner.engine.correlation import joined, paired
+from planner.engine.kept import kept
 from planner.model.estimate import Z90, Estimate, Shape
 
 Array = NDArray[np.float64]
@@ -119,7 +120,7 @@ def _columns(streams: tuple[Stream, ...], levels: int) -> tuple[tuple[Stream, in
     return tuple((stream, column) for column, stream in taken.items())
 
 
-@lru_cache(maxsize=512)
+@kept(most=256, mebibytes=768)
 def _ranks(seed: int, stream: Stream, column: int | None, levels: int) -> NDArray[np.intp]:
     generator = np.random.default_rng(_hash(seed, *stream))
     if column is None:
@@ -155,7 +156,7 @@ def _normal_scores(count: int) -> Array:
     return np.concatenate([-upper[::-1], np.zeros(count % 2), upper])
 
 
-@lru_cache(maxsize=256)
+@kept(most=96, mebibytes=384)
 def stratified_values(estimate: Estimate, count: int) -> Array:
     """Return the quantiles of ``estimate`` at the midpoints of ``count`` equal strata, ascending, in its unit."""
     values = _quantiles(estimate, _midpoints(count), lambda: _normal_scores(count))

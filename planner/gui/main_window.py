@@ -278,6 +278,7 @@ class MainWindow(QMainWindow):
     def retire(self) -> None:
         """Go without a question: another window has taken over the document."""
         self.keeping.leave()
+        self.simulator.stop()
         self.copying.stop()
         self.hide()
         self.deleteLater()
