@@ -14,8 +14,9 @@ from attrs import frozen
 from planner.cli.plans import open_plan
 from planner.cli.samples import SAMPLES
 from planner.cli.tables import one_line, print_json
+from planner.language import NUMBER_SIGNS
 from planner.model.faults import Fault
-from planner.text import _
+from planner.text import _, language, write_numbers
 
 if TYPE_CHECKING:
     from planner.export.pack import Choice, Pack
@@ -80,6 +81,7 @@ def command(files: tuple[str, ...], charts: tuple[str, ...], outputs: tuple[str,
     """
     from planner.export.pack import Choice
 
+    write_numbers(*NUMBER_SIGNS[language()])  # a chart is for readers of its language, unlike what a terminal shows
     if not outputs and not options["brief"]:
         raise Fault(_("say where to with -o OUT.png (or .svg, .pdf, .csv, .xlsx, .pptx, .html) or --brief FOLDER"))
     several = len(charts) > 1 or not {"all", "presentation"}.isdisjoint(charts)

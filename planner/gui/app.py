@@ -23,7 +23,7 @@ from planner.gui.instance import Instance
 from planner.gui.main_window import MainWindow
 from planner.gui.opening import Opened, read_named, stand_beside
 from planner.gui.program import Program
-from planner.gui.speech import speak
+from planner.gui.speech import font_problem, speak
 from planner.gui.stylesheet import STYLED
 from planner.model.faults import Fault
 from planner.store.files import read_plan
@@ -78,9 +78,9 @@ def application() -> QApplication:
 def make_window(app: QApplication, files: Sequence[Path] = (), language: str = "") -> MainWindow:
     """Return the window, with its document and its theme, not yet shown."""
     settings, problem = load_settings()
-    speak(app, language or settings.language, settings.numbers)
+    spoken = speak(app, language or settings.language, settings.numbers)
     presets = Presets()
-    problems = [problem] if problem else []
+    problems = [said for said in (problem, font_problem(spoken)) if said]
     (workspace, file, preset), *others = _opened_first(files, settings, presets, problems)
     document = Document(workspace)
     document.file, document.preset = file, preset

@@ -12,7 +12,7 @@ from planner.gui.document import Document
 from planner.gui.dresser import Dresser
 from planner.gui.instance import Instance
 from planner.gui.main_window import MainWindow
-from planner.gui.speech import speak
+from planner.gui.speech import font_problem, speak
 from planner.gui.unforeseen import Unforeseen
 from planner.store.presets import Presets
 
@@ -61,7 +61,7 @@ class Program(QObject):
         old.assumptions.commit_field()
         old.remember()
         settings = attrs.evolve(old.settings, language=code)
-        speak(self._app, code, settings.numbers)
+        spoken = speak(self._app, code, settings.numbers)
         _read_anew(old.document)
         self._unforeseen.remove()
         self.window = new = old.made_anew(settings)
@@ -71,6 +71,8 @@ class Program(QObject):
         new.remember()
         new.keeping.write()
         new.watching.start()
+        if problem := font_problem(spoken):
+            new.notice.warn(problem)
         old.retire()
 
 

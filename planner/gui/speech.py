@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from planner.language import NUMBER_SIGNS, of_this_machine
-from planner.text import SOURCE_LANGUAGE, use_language, write_numbers
+from planner.text import LANGUAGES, SOURCE_LANGUAGE, use_language, write_numbers
 
 _TRANSLATOR = "qt-words"
+_SCRIPTS = {"ko": QFontDatabase.WritingSystem.Korean}
+_FONTS = {"ko": "Noto Sans CJK (fonts-noto-cjk)"}
 
 
 def speak(app: QApplication, chosen: str = "", numbers: str = "") -> str:
@@ -23,6 +26,17 @@ def speak(app: QApplication, chosen: str = "", numbers: str = "") -> str:
     write_numbers(locale.decimalPoint(), locale.groupSeparator())
     _translate_qt(app, code)
     return code
+
+
+def font_problem(code: str) -> str:
+    """Return what to say where no font here has the letters of a language, else nothing.
+
+    It is said in English, because in the language itself it would be a row of boxes.
+    """
+    script = _SCRIPTS.get(code)
+    if script is None or QFontDatabase.families(script):
+        return ""
+    return f"No font on this computer has the letters of {LANGUAGES[code]}; install one, such as {_FONTS[code]}."
 
 
 def locale_of(code: str, system: QLocale, *, chosen: bool) -> QLocale:

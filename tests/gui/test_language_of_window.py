@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hands import end
 from PySide6.QtCore import QLocale
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -135,3 +136,13 @@ def test_numbers_are_those_of_the_system_where_it_speaks_the_language(
     code: str, system: str, chosen: bool, name: str
 ) -> None:
     assert locale_of(code, QLocale(system), chosen=chosen).name() == name
+
+
+def test_a_language_whose_letters_no_font_has_says_so_in_english(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFontDatabase, "families", lambda *_arguments: [])
+    window = pick(program, qtbot, "한국어")
+    assert window.notice.isVisible()
+    assert "No font on this computer has the letters of 한국어" in window.notice.words.text()
+    assert not pick(program, qtbot, "English").notice.isVisible()
