@@ -359,3 +359,19 @@ def test_the_mix_of_text_images_and_video_comes_near_the_claim():
     assert mean == pytest.approx(0.93 * 0.2 + 0.0695 * 1.22278 + 0.0005 * 109.488 * 1.17)
     assert mean == pytest.approx(0.335, abs=0.0005)
     assert mean == pytest.approx(0.34, rel=0.02)
+
+
+def test_the_page_of_sources_counts_as_the_library_does():
+    page = (RESOURCES / "SOURCES.md").read_text("utf-8")
+    topics = Counter(entry["topic"] for entry in ENTRIES)
+    kinds = Counter(entry["kind"] for entry in ENTRIES)
+    for count, words in (
+        (len(ENTRIES), "published figures"),
+        (topics["energy"], "of energy"),
+        (topics["adoption"], "of adoption"),
+        (topics["pue"], "of PUE"),
+        (topics["parameter"], "parameters"),
+    ):
+        assert f"{count} {words}" in page
+    for kind in ("measurement", "claim", "estimate", "arithmetic"):
+        assert f"{kind} ({kinds[kind]}" in page
