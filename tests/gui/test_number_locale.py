@@ -32,6 +32,10 @@ SWISS = (".", "\u2019")
         ("triangular(0.06,0.3,1.2) Wh", "triangular(0.06,0.3,1.2) Wh"),
         ("2.5 billion query/day", "2.5 billion query/day"),
         ("1e-3 Wh/m^2", "1e-3 Wh/m^2"),
+        ("25억 query/day", "25e8 query/day"),
+        ("1.5만 to 2 만 kWh", "1.5e4 to 2e4 kWh"),
+        ("1,200만 household", "1200e4 household"),
+        ("2억 5천만 query", "2e8 5천만 query"),
         ("", ""),
     ],
 )

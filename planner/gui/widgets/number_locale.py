@@ -16,6 +16,8 @@ _ARGUMENTS = re.compile(r"(\b[A-Za-z]+\s*\()([^()]*)(\))")
 _SHAPES = re.compile(r"\b(?:uniform|triangular|pert|normal|lognormal)\s*\([^()]*\)", re.IGNORECASE)
 # Not in a number that is grouped already, nor in a name such as gpt-4.1.
 _DECIMALS = re.compile(r"(?<![\w.,-])-?\d+\.\d+(?![\d.])")
+_POWERS = {"만": "e4", "억": "e8", "조": "e12"}
+_MYRIAD = re.compile(r"(?<=\d) ?([만억조])(?![가-힣\d])")
 _POINT = re.compile(r"(?<![\w.])(\d*)\.(?=\d|(?<=\d\.)(?!\w))")
 
 
@@ -25,6 +27,7 @@ def to_canonical(text: str, decimal: str, group: str) -> str:
     ``decimal`` and ``group`` are the signs of the person's locale. Group signs are dropped only between groups of
     three digits after a first group without a leading zero: ``10,791`` is 10791 in English, ``0,34`` stays as it is.
     Where the comma groups, one inside ``uniform(10,200)`` parts arguments, unless they are parted by semicolons.
+    A Korean scale behind a number is its power of ten: ``25억 query/day`` is 25e8 query/day.
     """
 
     def arguments(match: re.Match[str]) -> str:
@@ -37,7 +40,8 @@ def to_canonical(text: str, decimal: str, group: str) -> str:
     for match in _ARGUMENTS.finditer(text):
         pieces += [_numbers(text[end : match.start()], decimal, group), arguments(match)]
         end = match.end()
-    return "".join([*pieces, _numbers(text[end:], decimal, group)])
+    whole = "".join([*pieces, _numbers(text[end:], decimal, group)])
+    return _MYRIAD.sub(lambda match: _POWERS[match[1]], whole)
 
 
 def to_local(text: str, decimal: str) -> str:
