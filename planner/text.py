@@ -17,7 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from planner import korean
+from planner import french, korean
 from planner.assets import resource
 
 SOURCE_LANGUAGE = "en"
@@ -57,8 +57,10 @@ def plural(one: str, many: str, count: int) -> str:
 
 
 def _finished(translation: str) -> str:
-    """Return a translation that puts the right particles behind what is filled in, where its language has such."""
-    return korean.Sentence(translation) if korean.has_choice(translation) else translation
+    """Return a translation that chooses the right particle beside what is filled in, where its language has such."""
+    if korean.has_choice(translation):
+        return korean.Sentence(translation)
+    return french.Sentence(translation) if french.has_choice(translation) else translation
 
 
 def language() -> str:
@@ -180,7 +182,16 @@ def count(value: float, significant: int = 3) -> str:
         return number(value / scale, significant) + word
     words = ((1e12, _("trillion")), (1e9, _("billion")), (1e6, _("million")))
     scale, word = next(step for step in words if abs(value) >= step[0] * (1 - 10**-significant / 2))
-    return f"{number(value / scale, significant)} {word}"
+    return f"{number(value / scale, significant)} {_in_number(word, float(f'{value / scale:.{significant}g}'))}"
+
+
+def _in_number(word: str, counted: float) -> str:
+    """Return a word with the ending of its plural, which its translation has in brackets, where the language wants it.
+
+    Germans count 1,5 Millionen, the French 1,5 million: there several begins at two.
+    """
+    several = abs(counted) >= 2 if _language == "fr" else abs(counted) != 1
+    return re.sub(r"\((\w+)\)$", r"\1" if several else "", word)
 
 
 def _signed(text: str) -> str:
