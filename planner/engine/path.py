@@ -158,12 +158,15 @@ def _logistic(base_year: int, level: Value, ceiling: Value, growth: Value) -> Pa
     filled = level / ceiling
     is_above: Any = np.asarray(filled > 1)
 
-    def held(decline: Any) -> Any:
-        return np.where(is_above, np.minimum(decline, 1.0), decline) if is_above.any() else decline
+    def divisor(full: Any, room: Any, decline: Any) -> Any:
+        below = full + room * decline
+        if is_above.any():
+            held = np.minimum(decline, 1.0)  # and the same sum in another order: far above, s + (1 - s) is not 1
+            below = np.where(is_above, held + full * (1 - held), below)
+        return np.maximum(below, np.finfo(np.asarray(below).dtype).smallest_subnormal)
 
     def shape(year: int) -> Value:
-        decline = held(raised(growth, base_year - year))
-        value: Value = level / np.maximum(filled + (1 - filled) * decline, np.finfo(np.float64).smallest_subnormal)
+        value: Value = level / divisor(filled, 1 - filled, raised(growth, base_year - year))
         return value
 
     def step(start: int, precision: Precision) -> Iterator[Value]:
@@ -173,7 +176,7 @@ def _logistic(base_year: int, level: Value, ceiling: Value, growth: Value) -> Pa
         decline = np.asarray(raised(growth, base_year - start), precision) * np.ones_like(full * first)
         yearly = np.asarray(1.0 / growth, precision)
         while True:
-            yield first / np.maximum(full + room * held(decline), np.finfo(precision).smallest_subnormal)
+            yield first / divisor(full, room, decline)
             decline *= yearly
 
     return Path(base_year, level, shape=shape, stepper=step, varied=(ceiling, growth))

@@ -13,6 +13,7 @@ from strategies import driver, parse, scenario_of, workload_of
 
 from planner.engine.path import driver_path, growth_factor, streams_of
 from planner.engine.sampling import median
+from planner.engine.simulate import simulate
 from planner.model.trajectory import Compound, Logistic, Points
 
 
@@ -202,3 +203,15 @@ def test_each_parameter_has_a_stream_and_all_points_of_a_driver_share_one():
         ("chat", "d2", "value"),
     ]
     assert len(set(streams_of(scenario_of(load)))) == len(list(streams_of(scenario_of(load))))
+
+
+@pytest.mark.parametrize("first", ["1e10 query/day", "1e20 query/day", "1e30 query/day"])
+@pytest.mark.parametrize("precision", [np.float32, np.float64])
+def test_a_start_far_above_its_ceiling_is_what_it_is_in_the_base_year(first, precision):
+    moves = Logistic(parse("1e-30 to 2e-30 query/day"), parse("50 %/year"))
+    scenario = scenario_of("1 Wh/query", (first, {"trajectory": moves}), end=2027)
+    found = simulate(scenario, {}, 100, outcomes=("energy",), precision=precision).outcomes["energy"]
+    start = parse(first).central * 365.25e-9
+    assert found.p50[0] == pytest.approx(start, rel=1e-6)
+    assert (found.p5 <= found.p95).all()
+    assert found.p95[1] < start / 1e6
