@@ -17,7 +17,7 @@ from planner.text import SOURCE_LANGUAGE, kept_per_language, language
 KEYS = (
     *("start", "values", "uncertainty", "working", "movement", "evidence", "plans"),
     *("breakdown", "compare", "matters", "solve", "map", "spread", "homes"),
-    *("export", "present", "methods", "limits", "cite", "privacy"),
+    *("export", "present", "methods", "limits", "cite", "accessibility", "privacy"),
 )
 """The pages in the order in which they are listed."""
 FIRST = KEYS[0]
