@@ -68,5 +68,3 @@ _UNREAL = re.compile(r"(?<![\w.])[-−+]?(?:nan|inf|infinity|∞)(?![\w.])|not a
 def unreal(text: str) -> list[str]:
     """Return what in a text is no number though it stands for one."""
     return _UNREAL.findall(text)
-
-

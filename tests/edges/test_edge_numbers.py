@@ -61,18 +61,19 @@ def test_a_million_runs_are_finite() -> None:
 @pytest.mark.parametrize("name", sorted(EDGES.keys() - TOO_LARGE))
 def test_charts_and_findings_hold_numbers_only(name: str, packs: dict[str, Pack]) -> None:
     pack = pack_of(name, packs)
-    made = 0
+    made, refusals = 0, []
     for kind in (*KINDS, *ASKED):
         try:
             shown = exhibit(pack, kind)
         except Fault as fault:
-            assert not unreal(str(fault))
+            refusals.append(str(fault))
             continue
         made += 1
         words = [shown.title, shown.subtitle, shown.note, shown.alt, *map(str, shown.table.headings)]
         words += [str(cell) for row in shown.table.rows for cell in row]
         assert unreal("\n".join(words)) == [], kind
     assert made >= 3
+    assert unreal("\n".join(refusals)) == []
 
 
 @pytest.mark.parametrize("form", ["svg", "csv", "xlsx", "html", "pptx"])

@@ -170,7 +170,8 @@ def _damaged_json(tree: Any, random: Random) -> bytes:
     for _change in range(random.choice((0, 1, 1, 1, 2, 5))):
         if len(json.dumps(tree)) < 60_000:  # doubled again and again, nothing but the size would be tested
             _change_tree(tree, random)
-    text = json.dumps(tree, ensure_ascii=random.random() < 0.5, indent=random.choice((None, 2)))
+    indent = random.choice((None, 2)) if _is_small(tree) else None
+    text = json.dumps(tree, ensure_ascii=random.random() < 0.5, indent=indent)
     if random.random() < 0.15:
         text = _twice(text, random)
     content = text.encode("utf-8", "surrogatepass" if random.random() < 0.5 else "replace")

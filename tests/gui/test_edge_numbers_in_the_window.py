@@ -12,7 +12,7 @@ from planner.gui.main_window import MainWindow
 from planner.store.files import write_plan
 
 sys.path.append(str(Path(__file__).parents[1] / "edges"))
-from edge_plans import EDGES, unreal, workspace_of  # noqa: E402
+from edge_plans import EDGES, unreal, workspace_of
 
 
 def words_of(window: MainWindow) -> str:
