@@ -12,7 +12,7 @@ from planner.model.estimate import Estimate
 from planner.model.evidence import Evidence
 from planner.model.faults import Fault
 from planner.store.library import evidence
-from planner.text import N_, _, without_key
+from planner.text import _, in_context, without_key
 from planner.units import UnitProblem, factor_between
 
 LABEL, NAME, ENERGY, LAST, REMOVE = range(5)
@@ -123,12 +123,8 @@ class UseFields(QObject):
         self.removal_wanted.emit(self)
 
 
-_PLURALS = {
-    "image": N_("images"),
-    "video": N_("videos"),
-    "agent": N_("agents"),
-    "reasoning": N_("reasoning answers"),
-}
+_MODALITIES = ("image", "video", "agent", "reasoning")
+"""The uses that are on offer, in their order."""
 
 
 class EvidenceChoice(QComboBox):
@@ -150,7 +146,7 @@ class EvidenceChoice(QComboBox):
 
     @staticmethod
     def _entries() -> list[Evidence]:
-        order = list(_PLURALS)
+        order = _MODALITIES
         fit = [
             entry
             for entry in evidence().values()
@@ -165,4 +161,10 @@ class EvidenceChoice(QComboBox):
 
 def plural_of(entry: Evidence) -> str:
     """Return what uses of an entry's kind are called."""
-    return _(_PLURALS.get(entry.modality, entry.modality))
+    names = {
+        "image": in_context("a kind of use", "images"),
+        "video": in_context("a kind of use", "videos"),
+        "agent": _("agents"),
+        "reasoning": _("reasoning answers"),
+    }
+    return names.get(entry.modality, entry.modality)

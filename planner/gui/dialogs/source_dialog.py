@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from planner.gui.theme import GAP, GAP_WIDE
+from planner.gui.widgets.wrapped_label import WrappedLabel
 from planner.model.driver import Driver
 from planner.model.evidence import Evidence
 from planner.model.region import Figure
@@ -72,9 +73,7 @@ def _quiet(text: str) -> QLabel:
 
 
 def _selectable(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
+    label = WrappedLabel("body", text)
     label.setMinimumWidth(320)
     label.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
