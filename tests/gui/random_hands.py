@@ -72,13 +72,17 @@ class RandomHands:
         self.last = ""
         self.first = self.document.workspace
         self.document.opened.connect(self._begin_anew)
-        self._answers = QTimer(interval=5)
-        self._answers.timeout.connect(self._answer)
-        self._answers.start()
+        self._attends = True
+        self._answer_later()
 
     def leave(self) -> None:
         """Answer nothing any more."""
-        self._answers.stop()
+        self._attends = False
+
+    def _answer_later(self) -> None:
+        """Look again soon. A timer that repeats would wait while what it set off waits for a second dialog."""
+        if self._attends:
+            QTimer.singleShot(5, self._answer)
 
     @property
     def window(self) -> MainWindow:
@@ -220,6 +224,7 @@ class RandomHands:
 
     def _answer(self) -> None:
         """Do a few things in the dialog that is open, and close it; choose from a menu that waits."""
+        self._answer_later()
         if QApplication.activePopupWidget() is not None:
             self._choose_from_menu()
         dialog = QApplication.activeModalWidget()
