@@ -69,6 +69,7 @@ def _rivals(entry: Evidence) -> str:
 def _quiet(text: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("role", "quiet")
+    label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     return label
 
 
