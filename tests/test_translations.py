@@ -178,7 +178,7 @@ def english_texts(kind: str) -> dict[str, set[str]]:
             for part in value:
                 yield from texts(part, field)
         elif isinstance(value, str) and value and field in WORDS[kind]:
-            yield value
+            yield from (value, f"{field}: {value}")
 
     resources = ROOT / "resources"
     if kind == "presets":

@@ -26,7 +26,8 @@ def translated(kind: str, key: str, entry: dict[str, Any]) -> dict[str, Any]:
     """Return ``entry`` with its words in the language in use.
 
     The translations of an entry are a map from each English text to its translation, so that a text that changes
-    falls back to English instead of keeping words that no longer fit.
+    falls back to English instead of keeping words that no longer fit. A text that needs another translation in one field
+    has that field's name before it: ``adjective: New Zealand``.
     """
     words = _words(kind).get(key)
     return _replaced(entry, WORDS[kind], words) if words else entry
@@ -38,7 +39,7 @@ def _replaced(value: Any, fields: tuple[str, ...], words: Mapping[str, str], fie
     if isinstance(value, list):
         return [_replaced(part, fields, words, field) for part in value]
     if isinstance(value, str) and field in fields:
-        return words.get(value, value)
+        return words.get(f"{field}: {value}", words.get(value, value))
     return value
 
 
