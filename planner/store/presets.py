@@ -248,9 +248,17 @@ def _shipped_entry(path: Path) -> Preset:
 
 
 def _read_shipped(path: Path) -> Workspace:
-    """Return a plan of ours with its names and notes in the language in use."""
-    content = translated("presets", path.name.removesuffix(SUFFIX), json.loads(read_bytes(path)))
-    return codec.loads(json.dumps(content))
+    """Return a plan of ours with its names and notes in the language in use.
+
+    Ids are those of the English names: the draws of a driver must not change with the language.
+    """
+    content, key = json.loads(read_bytes(path)), path.name.removesuffix(SUFFIX)
+    english = read_plan(path)
+    for raw, scenario in zip(content["scenarios"], english.scenarios, strict=True):
+        for item, workload in zip(raw["workloads"], scenario.workloads, strict=True):
+            item["id"] = workload.id
+    spoken = translated("presets", key, content)
+    return english if spoken is content else codec.loads(json.dumps(spoken))
 
 
 def _entry(path: Path, *, shipped: bool) -> Preset:
