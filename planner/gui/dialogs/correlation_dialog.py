@@ -104,7 +104,7 @@ class CorrelationDialog(QDialog):
 
     def add_row(self) -> None:
         """Add a row for the first two drivers that have none yet."""
-        taken = [{row.correlation.one, row.correlation.other} for row in self.rows]
+        taken = [row.pair for row in self.rows]
         free = (pair for pair in combinations(self._names, 2) if set(pair) not in taken)
         pair = next(free, None)
         if pair is not None and len(self.rows) < MAX_CORRELATIONS:
@@ -219,6 +219,11 @@ class CorrelationRow(QWidget):
             box.addItem(name, identity)
         box.setCurrentIndex(box.findData(chosen))
         return box
+
+    @property
+    def pair(self) -> set[str]:
+        """The drivers that are chosen; one where both boxes say the same."""
+        return {str(self.one.currentData()), str(self.other.currentData())}
 
     @property
     def correlation(self) -> Correlation:

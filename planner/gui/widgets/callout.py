@@ -23,8 +23,11 @@ class Callout(QWidget):
 
     def __init__(self, words: str, button: str, target: QWidget, window: QWidget) -> None:
         super().__init__(window)
-        self._target, self._window = target, window
+        self._target: QWidget | None = target
+        self._window = window
         self._at_left = True
+        self._tip = 0
+        target.destroyed.connect(self._lose_target)
         label = WrappedLabel("body", words)
         self.next = QPushButton(button)
         self.next.setProperty("role", "link")
@@ -52,7 +55,8 @@ class Callout(QWidget):
         self.adjustSize()
         self._stand()
         self._window.installEventFilter(self)
-        self._target.installEventFilter(self)
+        if self._target is not None:
+            self._target.installEventFilter(self)
         self.show()
         self.raise_()
 
@@ -74,14 +78,23 @@ class Callout(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _lose_target(self) -> None:
+        """Go with what it speaks of: another plan has other rows."""
+        self._target = None
+        self.hide()
+        self.leave_soon()
+
     def _stand(self) -> None:
         """Take the side of the target that has the room, inside the window."""
         window = self._window
+        if self._target is None:
+            return
         middle = self._target.mapTo(window, self._target.rect().center())
         left = self._target.mapTo(window, QPoint(0, 0)).x()
         self._at_left = left >= self.width()
         x = left - self.width() if self._at_left else min(left + self._target.width(), window.width() - self.width())
         y = min(max(middle.y() - self.height() // 2, 0), window.height() - self.height())
+        self._tip = middle.y()
         self.move(x, y)
         self.update()
 
@@ -92,7 +105,7 @@ class Callout(QWidget):
         inside = QRectF(self.rect()).adjusted(_POINT, 1, -_POINT, -1)
         card = QPainterPath()
         card.addRoundedRect(inside, RADIUS, RADIUS)
-        y = self._target.mapTo(self._window, self._target.rect().center()).y() - self.y()
+        y = self._tip - self.y()
         y = min(max(y, RADIUS + _POINT), self.height() - RADIUS - _POINT)
         edge, tip = (inside.right(), self.width() - 1) if self._at_left else (inside.left(), 1)
         point = QPainterPath()
