@@ -14,19 +14,24 @@ from attrs import frozen
 
 @frozen(eq=False)
 class Command:
-    """One thing to do: ``kind`` says what it is (“Preset”), ``hint`` what goes with it (a shortcut, a value)."""
+    """One thing to do: ``kind`` says what it is (“Preset”), ``hint`` what goes with it (a shortcut, a value).
+
+    ``about`` is what it speaks of, found but not shown: a page of help is found by any of its words.
+    """
 
     kind: str
     words: str
     hint: str
     act: Callable[[], object]
+    about: str = ""
 
 
 def matching(commands: Iterable[Command], typed: str) -> list[Command]:
     """Return the commands that hold every word of what is typed, the likeliest first.
 
     A command whose own words begin as typed comes before one in which the words begin somewhere, and that before one
-    that merely holds them; the order in which the commands were given decides between equals. Nothing typed fits all.
+    that merely holds them, and last comes what only speaks of them; the order in which the commands were given decides
+    between equals. Nothing typed fits all.
     """
     wanted = _plain(typed).split()
     ranked = [
@@ -39,7 +44,8 @@ def _rank(command: Command, wanted: Sequence[str]) -> int | None:
     words = _plain(command.words)
     whole = f"{words} {_plain(command.kind)} {_plain(command.hint)}"
     if not all(word in whole for word in wanted):
-        return None
+        spoken = f"{whole} {_plain(command.about)}" if command.about else whole
+        return 4 if all(word in spoken for word in wanted) else None
     if words.startswith(" ".join(wanted)):
         return 0
     begins = [f" {word}" in f" {words}" for word in wanted]

@@ -73,7 +73,7 @@ class PaletteRequests(QObject):
             if preset.workspace is not None:
                 yield Command(_("Preset"), preset.title, "", partial(self._filing.open_preset, preset))
         for page in self._helps.pages():
-            yield Command(_("Help"), page.title, "", partial(self._helps.open, page.key))
+            yield Command(_("Help"), page.title, "", partial(self._helps.open, page.key), about=page.text)
         for entry in evidence().values():
             yield Command(
                 _("Source"),

@@ -55,7 +55,7 @@ class WelcomeRequests(QObject):
             Column(
                 _("Follow a story"),
                 _("An argument of the debate, with figures to turn."),
-                tuple(Way(_(story.title), _STORY, story.key) for story in stories()),
+                tuple(Way(_(story.title), _STORY, story.key, _(story.text)) for story in stories()),
             ),
             Column(
                 _("Ask a question"),

@@ -78,8 +78,8 @@ class Presets:
         self.folder = folder or presets_folder()
 
     def listed(self) -> list[Preset]:
-        """Return shipped presets, then the user's, each group by title; the first preset leads."""
-        return [*self.shipped(), *self.own()]
+        """Return the user's presets, then those that ship, each group by title; of these the first preset leads."""
+        return [*self.own(), *self.shipped()]
 
     def shipped(self) -> list[Preset]:
         """Return the presets that came with the program."""

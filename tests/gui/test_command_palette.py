@@ -111,3 +111,11 @@ def test_nothing_found_is_said_and_enter_does_nothing(window: MainWindow) -> Non
     with in_dialog(act, CommandPalette):
         key(window, Qt.Key.Key_K, CTRL)
     assert window.document.workspace == workspace
+
+
+def test_help_is_found_by_what_it_speaks_of_after_what_is_called_so(window: MainWindow) -> None:
+    find(window, "slides")
+    assert window.helping.shown is not None
+    assert "slides" in window.helping.shown.text.toPlainText()
+    commands = [Command("Help", "Export", "", int, about="slides and tables"), Command("Preset", "Slides", "", int)]
+    assert [found.words for found in matching(commands, "slides")] == ["Slides", "Export"]

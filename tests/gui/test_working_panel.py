@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hands import Start
 from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from strategies import scenario_of, workload_of
 
@@ -54,3 +55,12 @@ def test_on_a_wide_window_one_line_is_enough(start: Start, qtbot: QtBot) -> None
     area = window.chart.working._area
     assert len({rung.geometry().top() for rung in area.rows[0]._rungs}) == 1
     assert area.verticalScrollBar().maximum() == 0
+
+
+def test_no_number_is_cut_when_another_year_is_marked(start: Start, qtbot: QtBot) -> None:
+    window = start("agents-may-not-be")
+    for year in (2026, 2032, 2028, 2035):
+        window.chart.year_selected.emit(year)
+        QApplication.processEvents()
+        shown = [rung._value for row in window.chart.working._area.rows for rung in row._rungs]
+        assert all(label.width() >= label.sizeHint().width() for label in shown)

@@ -19,7 +19,7 @@ from planner.model.workspace import Workspace
 from planner.store import files
 from planner.store.files import SUFFIX, read_plan, write_plan
 from planner.store.folders import presets_folder
-from planner.store.presets import MAX_TITLE, Preset, Presets
+from planner.store.presets import FIRST_PRESET, MAX_TITLE, Preset, Presets
 
 
 def plan(name: str = "Plan", **more: str) -> Workspace:
@@ -66,11 +66,12 @@ def test_a_saved_preset_is_listed_and_found(kept):
         assert kept.find(name).path == saved.path
 
 
-def test_own_presets_come_after_those_that_ship(kept):
-    kept.save("000 first", plan())
+def test_own_presets_come_before_those_that_ship(kept):
+    kept.save("zzz last", plan())
     listed = kept.listed()
-    assert listed[-1].title == "000 first"
-    assert all(preset.shipped for preset in listed[:-1])
+    assert listed[0].title == "zzz last"
+    assert listed[1].key == FIRST_PRESET
+    assert all(preset.shipped for preset in listed[1:])
 
 
 def test_an_own_preset_goes_before_a_shipped_one_of_the_same_name(kept):

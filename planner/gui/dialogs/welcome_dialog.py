@@ -18,11 +18,12 @@ _COLUMN = 248
 
 @frozen
 class Way:
-    """One button: what it is called, and the kind and key it stands for."""
+    """One button: what it is called, the kind and key it stands for, and what else is told where the pointer rests."""
 
     words: str
     kind: str
     key: str
+    more: str = ""
 
 
 @frozen
@@ -90,6 +91,8 @@ class WelcomeDialog(QDialog):
         button = QPushButton(way.words, self)
         button.setProperty("role", "choice")
         button.setAutoDefault(False)
+        button.setToolTip(way.more)
+        button.setAccessibleDescription(way.more)
         button.clicked.connect(partial(self._take, way))
         button.ensurePolished()  # so that it knows how wide its words are
         return button

@@ -226,15 +226,15 @@ class _RungLabel(QWidget):
         self._operator, self._value, self._what = QLabel(), QLabel(), QLabel()
         self._operator.setProperty("role", "quiet")
         self._what.setProperty("role", "caption")
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self._value)
-        column.addWidget(self._what)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(7)
-        line.addWidget(self._operator)
-        line.addLayout(column)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        self._column.addWidget(self._value)
+        self._column.addWidget(self._what)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(7)
+        self._line.addWidget(self._operator)
+        self._line.addLayout(self._column)
         for label in (self._value, self._what):
             label.setTextFormat(Qt.TextFormat.PlainText)
 
@@ -259,3 +259,6 @@ class _RungLabel(QWidget):
         if self._value.property("role") != role:
             self._value.setProperty("role", role)
             restyle(self._value)
+        # A layout inside another one learns of new words only with the next event, too late for `wanted_size`.
+        self._column.invalidate()
+        self._line.invalidate()
