@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hands import Start
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -115,3 +115,14 @@ def test_a_hint_lies_inside_the_window_and_follows_it(window: MainWindow) -> Non
         shown = hint(window)
         assert shown is not None
         assert window.rect().contains(shown.geometry())
+
+
+def test_the_first_hint_leaves_headline_chart_and_its_slider_in_sight(window: MainWindow) -> None:
+    take(window, "Chat is small")
+    window.resize(1280, 720)
+    QApplication.processEvents()
+    shown = hint(window)
+    assert shown is not None
+    for watched in (window.chart.headline, window.chart.timeline, window.assumptions.row(0, 0).slider):
+        place = QRect(watched.mapTo(window, QPoint(0, 0)), watched.size())
+        assert not shown.geometry().intersects(place)

@@ -25,7 +25,7 @@ class Callout(QWidget):
         super().__init__(window)
         self._target: QWidget | None = target
         self._window = window
-        self._at_left = True
+        self._below = True
         self._tip = 0
         target.destroyed.connect(self._lose_target)
         label = WrappedLabel("body", words)
@@ -40,7 +40,7 @@ class Callout(QWidget):
         line.addStretch(1)
         line.addWidget(self.next)
         column = QVBoxLayout(self)
-        column.setContentsMargins(GAP + _POINT, GAP, GAP + _POINT, GAP_SMALL)
+        column.setContentsMargins(GAP, GAP + _POINT, GAP, GAP_SMALL + _POINT)
         column.setSpacing(GAP_SMALL)
         column.addWidget(label)
         column.addLayout(line)
@@ -48,7 +48,7 @@ class Callout(QWidget):
         self.setAccessibleDescription(words)
         self._farewell = QTimer(self, singleShot=True, interval=_FAREWELL_MS)
         self._farewell.timeout.connect(self.closed)
-        self.setFixedWidth(_WIDTH + 2 * _POINT)
+        self.setFixedWidth(_WIDTH)
 
     def appear(self) -> None:
         """Stand beside the target, and follow it while the window changes."""
@@ -85,31 +85,34 @@ class Callout(QWidget):
         self.leave_soon()
 
     def _stand(self) -> None:
-        """Take the side of the target that has the room, inside the window."""
+        """Stand under the target, or over it where there is no room, inside the window.
+
+        Beside it, it would lie on headline and chart, which are what to look at while something is tried.
+        """
         window = self._window
         if self._target is None:
             return
         middle = self._target.mapTo(window, self._target.rect().center())
-        left = self._target.mapTo(window, QPoint(0, 0)).x()
-        self._at_left = left >= self.width()
-        x = left - self.width() if self._at_left else min(left + self._target.width(), window.width() - self.width())
-        y = min(max(middle.y() - self.height() // 2, 0), window.height() - self.height())
-        self._tip = middle.y()
-        self.move(x, y)
+        top = self._target.mapTo(window, QPoint(0, 0)).y()
+        under = top + self._target.height()
+        self._below = under + self.height() <= window.height()
+        x = min(max(middle.x() - self.width() // 2, 0), window.width() - self.width())
+        self._tip = middle.x()
+        self.move(x, under if self._below else max(top - self.height(), 0))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card and its point, in the colours of a tooltip's opposite: ink on panel, bounded by the accent."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        inside = QRectF(self.rect()).adjusted(_POINT, 1, -_POINT, -1)
+        inside = QRectF(self.rect()).adjusted(1, _POINT, -1, -_POINT)
         card = QPainterPath()
         card.addRoundedRect(inside, RADIUS, RADIUS)
-        y = self._tip - self.y()
-        y = min(max(y, RADIUS + _POINT), self.height() - RADIUS - _POINT)
-        edge, tip = (inside.right(), self.width() - 1) if self._at_left else (inside.left(), 1)
+        x = self._tip - self.x()
+        x = min(max(x, RADIUS + _POINT), self.width() - RADIUS - _POINT)
+        edge, tip = (inside.top(), 1) if self._below else (inside.bottom(), self.height() - 1)
         point = QPainterPath()
-        point.addPolygon(QPolygonF([QPointF(edge, y - _POINT), QPointF(tip, y), QPointF(edge, y + _POINT)]))
+        point.addPolygon(QPolygonF([QPointF(x - _POINT, edge), QPointF(x, tip), QPointF(x + _POINT, edge)]))
         colours = self.palette()
         painter.setPen(colours.highlight().color())
         painter.setBrush(QColor(colours.toolTipBase().color()))
