@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QSizePolicy, QToolButton, QWidget
 
 from planner.gui.theme import GAP, GAP_SMALL
@@ -19,7 +19,7 @@ class TitleBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.menu_bar = QMenuBar()
         self.menu_bar.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self._title = QLabel()
+        self._title = _ShortenedLabel()
         self._title.setProperty("role", "section")
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._modified = QLabel(_("modified"))
@@ -32,11 +32,21 @@ class TitleBar(QWidget):
         self._line.setContentsMargins(GAP_SMALL, 6, GAP, 6)
         self._line.setSpacing(GAP_SMALL)
         self._line.addWidget(self.menu_bar)
-        self._line.addStretch(1)
-        self._line.addWidget(self._title)
-        self._line.addWidget(self._modified)
-        self._line.addWidget(self.refining)
-        self._line.addStretch(1)
+        self._line.addWidget(self._middle(), 1)
+
+    def _middle(self) -> QWidget:
+        """Return the title with what is said beside it; menus and buttons go before it where room is short."""
+        middle = QWidget()
+        middle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        middle.setMinimumWidth(1)
+        line = QHBoxLayout(middle)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(GAP_SMALL)
+        line.addStretch(1)
+        for label in (self._title, self._modified, self.refining):
+            line.addWidget(label)
+        line.addStretch(1)
+        return middle
 
     def add_button(self, action: QAction, words: str, role: str = "") -> None:
         """Add a button for an action, with short words."""
@@ -55,3 +65,20 @@ class TitleBar(QWidget):
         """Show what is open and whether something in it is unsaved."""
         self._title.setText(title)
         self._modified.setVisible(modified)
+
+
+class _ShortenedLabel(QLabel):
+    """One line that leaves out its middle where it does not fit."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Take what there is."""
+        return QSize(1, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw as much as fits."""
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
+        painter = QPainter(self)
+        enabled = self.isEnabled()
+        place = self.contentsRect()
+        self.style().drawItemText(painter, place, self.alignment(), self.palette(), enabled, shown, self.foregroundRole())
+        painter.end()

@@ -211,7 +211,7 @@ class _LadderRow(QWidget):
 
 
 _REWRAP = (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.StyleChange, QEvent.Type.FontChange)
-_WIDEST = 120
+_WIDEST = 180
 _NAME_WIDTH = 92
 _GAP = 7
 _LINE_GAP = 4
