@@ -147,6 +147,11 @@ def within_sentence(name: str) -> str:
     return name if _language == "de" else name[:1].lower() + name[1:]
 
 
+def without_name(text: str, name: str) -> str:
+    """Return what ``text`` says behind the ``name`` it begins with and the colon; French has a space before it."""
+    return re.sub(r"^\s?:\s", "", text.removeprefix(name), count=1) if text.startswith(name) else text
+
+
 def without_key(words: str) -> str:
     """Return the words of a menu or a field without the key marked in them: ``&Save`` and ``저장(&S)`` alike."""
     return re.sub(r" ?\(&\w\)|&(?!&)", "", words)
@@ -170,7 +175,12 @@ def plain(value: float) -> str:
 
 def percent(share: float, significant: int = 2) -> str:
     """Return a share (0 to 1) in percent with a space, as in ``0.007 %``."""
-    return f"{number(100 * share, significant)} %"
+    return in_percent(number(100 * share, significant))
+
+
+def in_percent(digits: str) -> str:
+    """Return a number with the percent sign behind it; in French the space between is narrow and never breaks."""
+    return f"{digits}{NARROW_SPACE if _language == 'fr' else ' '}%"
 
 
 def count(value: float, significant: int = 3) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.text import MINUS, count, number, percent, plain
+from planner.text import MINUS, count, number, percent, plain, without_name
 
 
 @pytest.mark.parametrize(
@@ -118,3 +118,9 @@ def test_a_large_count_is_said_with_its_word(value, text):
 def test_more_digits_of_a_count_are_shown_where_asked_for():
     assert count(28770.5, 4) == "28,770"
     assert count(2_571_428_571.43, 4) == "2.571 billion"
+
+
+@pytest.mark.parametrize("written", ["Chat: 310 GWh", "Chat\u00a0: 310 GWh"])
+def test_a_name_and_its_colon_are_taken_off_a_label_in_every_language(written: str) -> None:
+    assert without_name(written, "Chat") == "310 GWh"
+    assert without_name(written, "Agents") == written

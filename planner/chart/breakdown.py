@@ -12,7 +12,7 @@ from planner.chart.scale import Scale
 from planner.chart.shapes import Area, Layer, Numbers
 from planner.chart.spec import Axis, Tick
 from planner.engine.result import ScenarioResult
-from planner.text import _, percent
+from planner.text import _, in_percent, percent
 
 
 def breakdown(result: ScenarioResult, year: int, *, shares: bool = False, previous: Area | None = None) -> Area:
@@ -53,7 +53,7 @@ def breakdown(result: ScenarioResult, year: int, *, shares: bool = False, previo
 
 
 def _share_axis() -> Axis:
-    ticks = tuple(Tick(float(share), f"{share} %") for share in range(0, 101, 20))
+    ticks = tuple(Tick(float(share), in_percent(f"{share}")) for share in range(0, 101, 20))
     return Axis(_("Share, %"), 0.0, 100.0, ticks)
 
 

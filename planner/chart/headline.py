@@ -8,7 +8,7 @@ from planner.chart.amounts import amount, between, homes, value_in_words
 from planner.engine.result import ScenarioResult
 from planner.model.region import Region
 from planner.model.scenario import Scenario
-from planner.text import _, number, percent
+from planner.text import _, in_percent, number, percent
 from planner.units import dimensions
 
 SPOKEN_YEAR = 2030
@@ -120,4 +120,4 @@ def _of_draws(share: float) -> str:
     """Return a share of draws in whole percent, never rounded up to certainty."""
     if 0.995 <= share < 1:
         return _("over {share} %").format(share=99)
-    return f"{share * 100:.0f} %"
+    return in_percent(f"{share * 100:.0f}")

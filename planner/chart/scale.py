@@ -8,7 +8,7 @@ from attrs import frozen
 
 from planner.chart.amounts import UNIT_CHOICES, amount, measure
 from planner.chart.spec import Axis, Tick
-from planner.text import MINUS, _, count, number
+from planner.text import MINUS, _, count, in_percent, number
 from planner.units import factor_between
 
 
@@ -80,4 +80,4 @@ def chance(share: float) -> str:
         return _("over {share} %").format(share=99)
     if 0 < share < 0.005:
         return _("under {share} %").format(share=1)
-    return f"{share * 100:.0f} %"
+    return in_percent(f"{share * 100:.0f}")

@@ -7,7 +7,7 @@ from planner.chart.scale import Scale, signed_axis
 from planner.chart.shapes import SPREAD, Bar, Bars
 from planner.engine.lever import PARTS
 from planner.engine.sensitivity import Sensitivity, Swing
-from planner.text import _, number, plural
+from planner.text import _, in_percent, number, plural
 
 MOST_ROWS = 12
 
@@ -87,7 +87,7 @@ def _bar(swing: Swing, scale: Scale) -> Bar:
 def _share_text(swing: Swing) -> str:
     alone, in_all = (f"{share * 100:.0f}" for share in (swing.first_order, swing.total))
     if alone == in_all:
-        return f"{alone} %"
+        return in_percent(alone)
     return _("{alone} % alone, {in_all} % in all").format(alone=alone, in_all=in_all)
 
 
@@ -98,7 +98,7 @@ def _interval(swing: Swing, scale: Scale) -> str:
 
 def _at(value: float, swing: Swing) -> str:
     if swing.part == "rate":
-        return f"{number(value)} %"
+        return in_percent(number(value))
     return value_in_words(float(f"{value:.3g}"), swing.unit)
 
 

@@ -26,6 +26,7 @@ from planner.export.palette import (
 )
 from planner.export.sheet import Sheet
 from planner.export.year_axes import ends, plot_years, scale_words, scaled, share_of
+from planner.text import without_name
 
 _LABEL_SHARE = 0.27
 
@@ -120,7 +121,7 @@ class _Label:
 def _label(sheet: Sheet, series: Series, size: float, room: float) -> _Label:
     weight = "regular" if series.ghost else "semibold"
     name = sheet.wrapped(series.name, size, room, weight, 3)
-    end = series.end_label.removeprefix(f"{series.name}: ")
+    end = without_name(series.end_label, series.name)
     width = max([sheet.width_of(line, size, weight) for line in name] + [sheet.width_of(end, size)])
     return _Label(series, tuple(name), size, width)
 
@@ -138,7 +139,7 @@ def _write_labels(sheet: Sheet, plot: Area, chart: Chart, labels: Sequence[_Labe
         box = Area(plot.right, place - label.height / 2, label.width, label.height)
         colour = QUIET if label.series.ghost else series_text(label.series.colour)
         weight = "regular" if label.series.ghost else "semibold"
-        end = label.series.end_label.removeprefix(f"{label.series.name}: ")
+        end = without_name(label.series.end_label, label.series.name)
         write_label(sheet, box, (want, place), list(label.name), end, label.size, colour, weight)
 
 

@@ -18,7 +18,7 @@ from planner.export.cells import clean
 from planner.export.labels import spread
 from planner.export.palette import EDGE, INK, QUIET, series_colour, series_text
 from planner.export.slide_parts import Place, add_line, dress, make_log, place_plot, rgb, write
-from planner.text import _
+from planner.text import _, without_name
 
 _DASHES = (MSO_LINE.SOLID, MSO_LINE.DASH, MSO_LINE.ROUND_DOT, MSO_LINE.DASH_DOT)
 
@@ -81,7 +81,7 @@ def _label_ends(slide: Any, body: Chart, plot: Place, place: Place) -> None:
         box = slide.shapes.add_textbox(*Place(left, middle - size / 2, place.right - left, size).box())
         colour = QUIET if series.ghost else series_text(series.colour)
         write(box.text_frame, [series.name], 13, colour, bold=not series.ghost)
-        add_line(box.text_frame, series.end_label.removeprefix(f"{series.name}: "), 12, QUIET)
+        add_line(box.text_frame, without_name(series.end_label, series.name), 12, QUIET)
 
 
 def add_magnitudes(slide: Any, body: Magnitudes, place: Place) -> Any:

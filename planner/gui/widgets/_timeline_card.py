@@ -123,7 +123,7 @@ def under_heading(intervals: Sequence[str]) -> tuple[str, list[str]]:
     if len({(before, colon) for before, colon, _ in split}) != 1 or not split[0][1]:
         return "", list(intervals)
     heading = split[0][0]
-    return heading, [text.removeprefix(f"{heading}: ") for text in intervals]
+    return heading.rstrip(), [text.removeprefix(f"{heading}: ") for text in intervals]
 
 
 def _sample_pen(row: ReadoutRow, theme: Theme) -> QPen:
