@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from fractions import Fraction
+from pathlib import Path
 
+import platformdirs
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from planner import units
 from planner.units import (
     CURRENCIES,
     MAX_UNIT_TEXT,
@@ -316,3 +320,19 @@ def test_any_text_is_a_unit_or_a_unit_problem_and_nothing_else(text):
     except UnitProblem as problem:
         said = str(problem)
     assert said.strip()
+
+
+def test_what_pint_reads_is_kept_in_the_users_cache_where_that_can_be_written(home, monkeypatch):
+    folder = units._cache_folder()
+    assert folder == Path(platformdirs.user_cache_dir("ai-energy-planner", appauthor=False)) / "units"
+    assert folder.is_dir()
+    assert units._cache_folder() == folder
+    monkeypatch.setattr(units.os, "access", lambda path, mode: not (path == folder and mode == os.W_OK))
+    assert units._cache_folder() is None
+
+
+def test_without_a_place_for_its_cache_pint_works_all_the_same(home, monkeypatch):
+    (home / ".cache").write_text("a file where the folder would be")
+    assert units._cache_folder() is None
+    monkeypatch.setattr(units.Path, "mkdir", lambda *_arguments, **_named: None)
+    assert units._cache_folder() is None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from strategies import workload_of
+from strategies import driver, workload_of
 
+from planner.model.chain import check_chain
 from planner.model.faults import Fault
 
 TAKEN = [
@@ -120,3 +121,37 @@ def test_the_example_in_the_refusal_would_do():
         culprit = next(text for text in chain if f"“{text}”" in sentence)
         example = sentence.rsplit("such as ", 1)[1].rstrip(".")
         assert workload_of(*(f"1 {example}" if text == culprit else text for text in chain))
+
+
+BLAMED = [
+    (("0.34 Wh/query", "3 query/user/day", "1e6 query"), "query is left over and user is missing", 2, "user"),
+    (("0.34 Wh/query", "2.5e9 query"), "per time is missing", 1, "query/day"),
+    (
+        ("0.3 Wh/query", "4 query/person/day", "1e6 user"),
+        "user is left over and person is missing",
+        1,
+        "query/day/user",
+    ),
+    (("0.3 Wh/query", "2 query/user/day", "3 person"), "person is left over and user is missing", 2, "user"),
+    (("1 Wh/query/token", "1 query/day"), "token is missing", 0, "Wh/query"),
+    (("2 Wh/query/day", "5 query/day"), "per time is left over", 0, "Wh/query"),
+    (("1 Wh/query", "1 query/day/day"), "per time is left over", 1, "query/day"),
+    (("1 Wh*day", "2"), "per time^2 is missing", 0, "Wh/day"),
+    (("5 MWh",), "per time is missing", 0, "Wh/day"),
+    (("1 MW", "3 day"), "per time is missing", 1, "a plain number"),
+    (("1 MW", "2 user"), "user is left over", 1, "a plain number"),
+    (("1 Wh/query", "1 query/day", "2 person"), "person is left over", 2, "a plain number"),
+    (("1 Wh/query", "1 query/day", "1 day^2"), "per time^2 is missing", 2, "a plain number"),
+    (("1 Wh/query", "1 query/day", "3 m*kg"), "mass × length is left over", 2, "a plain number"),
+]
+
+
+@pytest.mark.parametrize(("texts", "problem", "cause", "remedy"), BLAMED)
+def test_the_driver_that_would_be_ordinary_once_mended_is_the_one_that_is_named(texts, problem, cause, remedy):
+    drivers = [driver(f"d{index}", text, name=f"D{index}") for index, text in enumerate(texts)]
+    with pytest.raises(Fault) as fault:
+        check_chain(drivers)
+    sentence = str(fault.value)
+    assert sentence.startswith(f"The drivers do not make an energy per time: {problem}. ")
+    assert f"The likely cause is D{cause} “{texts[cause]}”" in sentence
+    assert sentence.endswith((f"such as {remedy}.", f"{remedy} is needed."))
