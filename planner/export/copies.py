@@ -5,6 +5,7 @@ The texts are made here, without a toolkit; `planner.gui.copying` puts them on t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from planner.export.cells import safe_field
@@ -13,7 +14,12 @@ from planner.export.exhibit import Exhibit, Table
 
 def table_text(table: Table) -> str:
     """Return a table with tabs between its cells, as a spreadsheet takes it; no cell can become a formula."""
-    return "".join("\t".join(_cell(cell) for cell in row) + "\n" for row in (table.headings, *table.rows))
+    return lines_text([table.headings, *table.rows])
+
+
+def lines_text(lines: Sequence[Sequence[str]]) -> str:
+    """Return lines of cells with tabs between them; no cell can become a formula."""
+    return "".join("\t".join(_cell(cell) for cell in line) + "\n" for line in lines)
 
 
 def _cell(text: str) -> str:

@@ -10,6 +10,7 @@ from planner.chart.amounts import OUTCOME_NAMES, amount, amounts
 from planner.chart.correlation import correlations_in_words
 from planner.chart.envelope import with_envelope
 from planner.chart.ladder import Ladder, ladder
+from planner.chart.magnitudes import Filter
 from planner.chart.order_of_magnitude import order_of_magnitude
 from planner.chart.timeline import Shown, caption, timeline
 from planner.engine.result import ScenarioResult
@@ -17,7 +18,9 @@ from planner.export.exhibit import Exhibit, Table
 from planner.export.long_form import envelope_lines, estimates_lines, timeline_lines, working_lines
 from planner.export.pack import Pack
 from planner.model.editing import colour_of
+from planner.model.estimate import Estimate
 from planner.model.evidence import Evidence
+from planner.model.faults import Fault
 from planner.store import library
 from planner.text import _
 
@@ -143,18 +146,10 @@ def _working_title(pack: Pack, body: Ladder) -> str:
 
 
 def estimates_exhibit(pack: Pack) -> Exhibit:
-    """Return the published energies of one use, with the plan's own across them."""
+    """Return the published energies of one use that were asked for, with the plan's own across them."""
     entries = pack.evidence
-    own = next(
-        (
-            driver.value
-            for workload in pack.main.scenario.workloads
-            for driver in workload.drivers
-            if _per_use(driver.id)
-        ),
-        None,
-    )
-    body = order_of_magnitude(entries.values(), own=own)
+    own = _own_energy(pack)
+    body = order_of_magnitude(entries.values(), _filter(pack), own)
     if body.own is not None and own is not None:
         line = attrs.evolve(body.own, text=_("this plan: {value}").format(value=own.text))
         body = attrs.evolve(body, own=line)
@@ -176,8 +171,26 @@ def estimates_exhibit(pack: Pack) -> Exhibit:
     )
 
 
-def _per_use(identity: str) -> bool:
-    return identity.startswith("energy")
+def _own_energy(pack: Pack) -> Estimate | None:
+    """Return the value to draw across: of the driver asked for by name, else of the first energy of one use."""
+    drivers = [driver for workload in pack.main.scenario.workloads for driver in workload.drivers]
+    asked = [driver for driver in drivers if driver.name == pack.option("driver")]
+    first = [driver for driver in drivers if driver.id.startswith("energy")]
+    return next((driver.value for driver in (*asked, *first)), None)
+
+
+def _filter(pack: Pack) -> Filter:
+    """Return the choices made on the page of the evidence; raises `Fault` where a year is none."""
+    since = pack.option("since")
+    if since and not since.isdecimal():
+        raise Fault(_("“since” is “{text}”; give a year, such as 2024").format(text=since[:20]))
+    return Filter(
+        modalities=filter(None, [pack.option("use")]),
+        kinds=filter(None, [pack.option("kind")]),
+        boundaries=filter(None, [pack.option("counted")]),
+        year_from=int(since) if since else None,
+        superseded=pack.option("superseded") != "no",
+    )
 
 
 def frame_exhibit(pack: Pack, key: str, body: object, title: str, subtitle: str, table: Table) -> Exhibit:

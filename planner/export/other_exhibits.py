@@ -20,11 +20,12 @@ from planner.export.exhibit import Exhibit, Table
 from planner.export.long_form import Line, breakdown_lines, homes_lines, sensitivity_lines, waterfall_lines
 from planner.export.main_exhibits import frame_exhibit
 from planner.export.pack import Pack, conversions
+from planner.model.deciding import admits, among_in_words
 from planner.model.editing import colour_of
 from planner.model.faults import Fault
 from planner.model.scenario import Scenario
 from planner.store import library
-from planner.text import _
+from planner.text import _, without_name
 
 Described = Area | Bars | Chart | Distribution | Icons | TwoWayMap
 
@@ -84,7 +85,7 @@ def _stacked(pack: Pack, key: str, *, shares: bool) -> Exhibit:
     words = {layer.name: [row[index] for row in body.readouts] for index, layer in enumerate(body.layers)}
     names = list(pack.main.workloads)
     rows = tuple(
-        (str(int(year)), *(words[name][index].removeprefix(f"{name}: ") for name in names))
+        (str(int(year)), *(without_name(words[name][index], name) for name in names))
         for index, year in enumerate(pack.main.years)
     )
     table = Table((_("Year"), *names), rows, body.subtitle)
@@ -124,8 +125,11 @@ def waterfall_exhibit(pack: Pack) -> Exhibit:
 def sensitivity_exhibit(pack: Pack) -> Exhibit:
     """Return which assumption matters most; raises `Fault` where nothing is uncertain."""
     main = pack.main.scenario
-    found = sensitivity(Case(main, conversions(main)), pack.choice.outcome, pack.year)
-    body = tornado(found, main.name)
+    whole = sensitivity(Case(main, conversions(main)), pack.choice.outcome, pack.year)
+    kind = pack.option("among")
+    swings = [swing for swing in whole.swings if admits(kind, main, swing.workload, swing.driver)]
+    found = attrs.evolve(whole, swings=tuple(swings))
+    body = tornado(found, main.name, among=among_in_words(kind))
     if not body.bars:
         raise Fault(_("nothing in “{name}” is uncertain").format(name=main.name))
     rows = tuple(

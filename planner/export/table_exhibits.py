@@ -15,6 +15,7 @@ from planner.export.exhibit import Exhibit, Rows, Table
 from planner.export.main_exhibits import frame_exhibit
 from planner.export.other_exhibits import other_scenario
 from planner.export.pack import Pack, conversions
+from planner.model.deciding import admits
 from planner.model.estimate import Estimate
 from planner.model.faults import Fault
 from planner.model.scenario import Scenario
@@ -93,7 +94,13 @@ def _switches(pack: Pack, case: Case) -> Table | None:
     except Fault:
         return None
     nearest = sorted(switches, key=lambda switch: switch.value is None)  # those that flip it come first
-    rows = tuple(_row(switch, case.scenario, other) for switch in nearest)
+    kind = pack.option("among")
+    owner = {TO: other}  # an assumption that only the other scenario has is of the kind it is there
+    rows = tuple(
+        _row(switch, case.scenario, other)
+        for switch in nearest
+        if admits(kind, owner.get(switch.where, case.scenario), switch.workload, switch.driver)
+    )
     caption = _("Where the ranking against “{name}” would flip").format(name=other.name)
     return Table((_("Assumption"), _("in"), _("now"), _("the ranking flips at")), rows, caption)
 

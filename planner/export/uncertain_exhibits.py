@@ -23,7 +23,7 @@ from planner.export.other_exhibits import finished, other_scenario
 from planner.export.pack import Pack, conversions
 from planner.model.editing import colour_of
 from planner.model.faults import Fault
-from planner.text import _
+from planner.text import _, without_name
 
 _SHARES = (5, 25, 50, 75, 95)
 _MAP_CELLS = 7
@@ -128,6 +128,11 @@ def _cells(body: TwoWayMap) -> Table:
     """Return some rows and columns of the map, evenly apart, the highest row first as on the map."""
     picked = np.linspace(0, len(body.xs) - 1, _MAP_CELLS).round().astype(int)
     words = {(column, row): body.readout(int(column), int(row)) for column in picked for row in picked}
-    headings = ("", *(words[column, picked[0]][1] for column in picked))
-    rows = tuple((words[picked[0], row][2], *(words[column, row][0] for column in picked)) for row in reversed(picked))
-    return Table(headings, rows, body.subtitle)
+    across, up = body.question.names
+    headings = [without_name(words[column, picked[0]][1], across) for column in picked]
+    rows = tuple(
+        (without_name(words[picked[0], row][2], up), *(words[column, row][0] for column in picked))
+        for row in reversed(picked)
+    )
+    corner = _("{up} downwards, {across} across").format(up=up, across=across)
+    return Table((corner, *headings), rows, body.subtitle)

@@ -93,6 +93,7 @@ MENUS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry("log", N_("&Logarithmic scale"), "Ctrl+L", checkable=True),
             Entry("envelope", N_("Pu&blished totals of data centres"), "Ctrl+E", checkable=True),
+            Entry("table", N_("Chart as a &table"), "Ctrl+T", checkable=True),
             _RULE,
             Entry("scenarios_panel", N_("&Scenarios and presets"), "F7", checkable=True),
             Entry("assumptions_panel", N_("&Assumptions"), "F8", checkable=True),

@@ -19,6 +19,7 @@ from planner.chart.spec import Chart
 from planner.chart.timeline import View
 from planner.engine.result import OUTCOMES
 from planner.gui.actions import Actions
+from planner.gui.announcing import Announcing
 from planner.gui.arrivals import Arrivals
 from planner.gui.copying import Copying
 from planner.gui.correlation_requests import CorrelationRequests
@@ -49,6 +50,7 @@ from planner.gui.recovery import Recovery
 from planner.gui.scenario_requests import ScenarioRequests
 from planner.gui.simulator import Simulator, region_of
 from planner.gui.story_requests import StoryRequests
+from planner.gui.table_requests import TableRequests
 from planner.gui.theme import Theme
 from planner.gui.watching import Watching
 from planner.gui.welcome_requests import WelcomeRequests
@@ -101,6 +103,7 @@ class MainWindow(QMainWindow):
         self._preset_requests = PresetRequests(self.scenarios, self.filing, self)
         self.exporting = ExportRequests(self.moment, self.notice, self)
         self.copying = Copying(self.moment, self.chart, self.notice, self)
+        self.tables = TableRequests(self.moment, self.chart, self.actions_by_name["table"], self)
         self.presenting = PresentRequests(document, self.moment, self)
         self.authoring = PresentationRequests(
             document, self.moment, self.chart, self.presenting, self.actions_by_name, self.notice, self
@@ -144,6 +147,7 @@ class MainWindow(QMainWindow):
         self._refresh()
         put_tabs_in_reading_order(self)
         self._show_title()
+        self.announcing = Announcing(document, self.simulator, self.chart.headline, self)
 
     def _connect(self) -> None:
         document = self.document
@@ -273,6 +277,7 @@ class MainWindow(QMainWindow):
         new.set_view(self.view)
         new._mark_year(self._year)
         new.chart.tabs.setCurrentIndex(self.chart.tabs.currentIndex())
+        new.actions_by_name["table"].setChecked(self.actions_by_name["table"].isChecked())
         return new
 
     def retire(self) -> None:
@@ -280,6 +285,8 @@ class MainWindow(QMainWindow):
         self.keeping.leave()
         self.simulator.stop()
         self.copying.stop()
+        self.tables.stop()
+        self.announcing.stop()
         self.hide()
         self.deleteLater()
 
@@ -378,6 +385,8 @@ class MainWindow(QMainWindow):
         self.keeping.leave()
         self.simulator.stop()
         self.copying.stop()
+        self.tables.stop()
+        self.announcing.stop()
         self.remember()
         event.accept()
 

@@ -127,6 +127,9 @@ QListView::item, QTreeView::item {
 QListView::item:hover, QTreeView::item:hover { background: $chip; }
 QListView::item:selected, QTreeView::item:selected { background: $selected; color: $ink; }
 QListView::item:focus, QTreeView::item:focus { border-color: $accent; }
+QTableView::item { padding: 0 6px; border: 2px solid transparent; border-radius: ${radius}px; }
+QTableView::item:selected { background: $selected; color: $ink; }
+QTableView::item:focus { border-color: $accent; }
 QHeaderView::section { background: transparent; color: $quiet; border: none; padding: 4px 8px; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $line; padding: 4px; }
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from planner.model.editing import is_lever
+from planner.model.deciding import WORDS, admits, among_in_words
 from planner.model.scenario import Scenario
-from planner.text import N_, _
-
-ALL, DECIDED, WORLD = "all", "levers", "world"
-WORDS = {ALL: N_("All assumptions"), DECIDED: N_("What we decide"), WORLD: N_("How the world is")}
+from planner.text import _
 
 
 class LeverFilter(QComboBox):
@@ -24,7 +21,7 @@ class LeverFilter(QComboBox):
 
     @property
     def kind(self) -> str:
-        """What is chosen: `ALL`, `DECIDED` or `WORLD`."""
+        """What is chosen, as `planner.model.deciding` names it."""
         return str(self.currentData())
 
     def choose(self, kind: str) -> None:
@@ -34,8 +31,8 @@ class LeverFilter(QComboBox):
     @property
     def among(self) -> str:
         """The chosen kind as part of a sentence; empty for all."""
-        return {DECIDED: _("what we decide"), WORLD: _("how the world is")}.get(self.kind, "")
+        return among_in_words(self.kind)
 
     def admits(self, scenario: Scenario, workload: str, driver: str) -> bool:
         """Whether the driver with these ids is of the chosen kind."""
-        return self.kind == ALL or is_lever(scenario, workload, driver) == (self.kind == DECIDED)
+        return admits(self.kind, scenario, workload, driver)

@@ -14,6 +14,7 @@ from planner.gui.pages.page import Page
 from planner.gui.simulator import QUICK_SAMPLES
 from planner.gui.theme import Theme
 from planner.gui.widgets.area_plot import AreaPlot
+from planner.gui.widgets.chart_place import ChartPlace
 from planner.model.faults import Fault
 from planner.text import _
 
@@ -31,10 +32,11 @@ class BreakdownPage(Page):
         self.shares = QCheckBox(_("as shares"))
         self.controls = (self.shares,)
         self.plot = AreaPlot()
+        self.place = ChartPlace(self.plot)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.shares)
-        layout.addWidget(self.plot, 1)
+        layout.addWidget(self.place, 1)
         self.shares.toggled.connect(self._show)
         self.plot.year_selected.connect(self.year_selected)
 

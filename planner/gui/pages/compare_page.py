@@ -32,6 +32,7 @@ from planner.gui.pages.page import Page
 from planner.gui.simulator import QUICK_SAMPLES
 from planner.gui.theme import GAP_SMALL, Theme
 from planner.gui.widgets.bars_plot import BarsPlot
+from planner.gui.widgets.chart_place import ChartPlace
 from planner.gui.widgets.timeline_plot import TimelinePlot
 from planner.model.faults import Fault
 from planner.model.scenario import Scenario
@@ -68,6 +69,7 @@ class ComparePage(Page):
         self.stack = QStackedWidget()
         for widget in (scrolled(self.bars), self.line, self.table):
             self.stack.addWidget(widget)
+        self.place = ChartPlace(self.stack)
         self._lay_out()
         self.other.activated.connect(self._show)
         self.kinds.currentChanged.connect(self._show)
@@ -101,7 +103,7 @@ class ComparePage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(line)
-        layout.addWidget(self.stack, 1)
+        layout.addWidget(self.place, 1)
 
     def options(self) -> Mapping[str, str]:
         """Name the other scenario; an empty name is the first year of the same one."""

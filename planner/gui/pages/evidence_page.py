@@ -15,6 +15,7 @@ from planner.gui.dialogs.source_dialog import SourceDialog
 from planner.gui.moment import Moment
 from planner.gui.pages.page import Page
 from planner.gui.theme import GAP_SMALL, Theme
+from planner.gui.widgets.chart_place import ChartPlace
 from planner.gui.widgets.magnitude_plot import KindLegend, MagnitudePlot
 from planner.model.driver import Driver
 from planner.model.evidence import Evidence
@@ -56,6 +57,7 @@ class EvidencePage(Page):
         self.superseded.setChecked(True)
         self.legend = KindLegend()
         self.plot = MagnitudePlot()
+        self.place = ChartPlace(self.plot)
         self._lay_out()
         self.driver.activated.connect(self._show)
         for box in (self.modality, self.kind, self.boundary, self.year):
@@ -87,7 +89,7 @@ class EvidencePage(Page):
         layout.setSpacing(4)
         layout.addLayout(filters)
         layout.addLayout(own)
-        layout.addWidget(self.plot, 1)
+        layout.addWidget(self.place, 1)
 
     def options(self) -> Mapping[str, str]:
         """Name what is filtered, and the driver whose value is drawn across."""

@@ -10,6 +10,7 @@ from planner.gui.pages.matters_page import scrolled
 from planner.gui.pages.page import Page
 from planner.gui.simulator import region_of
 from planner.gui.theme import Theme
+from planner.gui.widgets.chart_place import ChartPlace
 from planner.gui.widgets.icons_plot import IconsPlot
 from planner.model.editing import colour_of
 
@@ -23,9 +24,10 @@ class HomesPage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.plot = IconsPlot()
+        self.place = ChartPlace(scrolled(self.plot))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
-        layout.addWidget(scrolled(self.plot))
+        layout.addWidget(self.place)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of a theme."""

@@ -17,6 +17,7 @@ from planner.gui.pages._target_edit import TargetEdit
 from planner.gui.pages._unknown_box import UnknownBox, choices_of, part_name
 from planner.gui.pages.page import Page
 from planner.gui.theme import GAP, GAP_SMALL, Theme
+from planner.gui.widgets.chart_place import ChartPlace
 from planner.gui.widgets.map_plot import MapPlot
 from planner.model.editing import colour_of
 from planner.model.faults import Fault
@@ -43,6 +44,7 @@ class MapPage(Page):
         self.up.setAccessibleName(_("Up"))
         self.target = TargetEdit()
         self.plot = MapPlot()
+        self.place = ChartPlace(self.plot)
         self._lay_out()
         self.across.activated.connect(self._choose)
         self.up.activated.connect(self._choose)
@@ -68,7 +70,7 @@ class MapPage(Page):
         layout.setSpacing(GAP_SMALL)
         layout.addWidget(fields_above)
         layout.addWidget(self.target.sentence)
-        layout.addWidget(self.plot, 1)
+        layout.addWidget(self.place, 1)
         self.controls = (fields_above, self.target.sentence)
 
     def set_theme(self, theme: Theme) -> None:

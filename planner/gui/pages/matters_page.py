@@ -13,10 +13,12 @@ from planner.chart.tornado import tornado
 from planner.engine.outcome import Case
 from planner.engine.sensitivity import Sensitivity, sensitivity
 from planner.gui.moment import Moment
-from planner.gui.pages._lever_filter import ALL, DECIDED, LeverFilter
+from planner.gui.pages._lever_filter import LeverFilter
 from planner.gui.pages.page import Page
 from planner.gui.theme import GAP_SMALL, Theme
 from planner.gui.widgets.bars_plot import BarsPlot
+from planner.gui.widgets.chart_place import ChartPlace
+from planner.model.deciding import ALL, DECIDED
 from planner.model.faults import Fault
 from planner.text import _
 
@@ -38,6 +40,7 @@ class MattersPage(Page):
         self.filter = LeverFilter()
         self.controls = (self.filter,)
         self.plot = BarsPlot()
+        self.place = ChartPlace(scrolled(self.plot))
         line = QHBoxLayout()
         line.addWidget(self.filter)
         line.addStretch(1)
@@ -45,7 +48,7 @@ class MattersPage(Page):
         layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(GAP_SMALL)
         layout.addLayout(line)
-        layout.addWidget(scrolled(self.plot), 1)
+        layout.addWidget(self.place, 1)
         self.filter.activated.connect(self._show)
 
     def options(self) -> Mapping[str, str]:

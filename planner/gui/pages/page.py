@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from planner.chart.headline import Headline
 from planner.gui.moment import Moment
 from planner.gui.theme import LIGHT, Theme
+from planner.gui.widgets.chart_place import ChartPlace
 from planner.model.workspace import Path
 
 
@@ -17,18 +18,21 @@ class Page(QWidget):
     """Shows one moment; works only while it is the page on the screen.
 
     ``chart_name`` is what it shows as views of a presentation name it, ``controls`` are the fields that a room need not
-    see. ``uses_outcome`` and ``uses_scale`` say which of the controls above the pages mean something to it,
-    ``shows_working`` whether the working under it is about the same thing.
+    see, ``place`` is where the chart stands. ``uses_outcome`` and ``uses_scale`` say which of the controls above the
+    pages mean something to it, ``shows_working`` whether the working under it is about the same thing. ``drawn``
+    follows every change of what it shows.
     """
 
     chart_name = ""
     uses_outcome = True
     uses_scale = False
     shows_working = True
+    place: ChartPlace
 
     year_selected = Signal(int)
     caption_changed = Signal(str)
     headline_changed = Signal()
+    drawn = Signal()
     edit_wanted = Signal(tuple, object, str)
     source_wanted = Signal(object)
     said = Signal(str)
@@ -66,10 +70,11 @@ class Page(QWidget):
         self.edit_wanted.emit(path, value, words)
 
     def set_headline(self, sentence: str, under: str = "") -> None:
-        """State the page's own finding in place of the scenario's."""
+        """State the page's own finding in place of the scenario's: what it draws is new."""
         if self.headline is None or (self.headline.sentence, self.headline.under) != (sentence, under):
             self.headline = Headline(sentence, under)
             self.headline_changed.emit()
+        self.drawn.emit()
 
     def set_caption(self, caption: str) -> None:
         """Say what stands under the page."""

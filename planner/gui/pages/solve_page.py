@@ -21,6 +21,7 @@ from planner.gui.pages._unknown_box import UnknownBox
 from planner.gui.pages.page import Page
 from planner.gui.simulator import QUICK_SAMPLES
 from planner.gui.theme import GAP, GAP_SMALL
+from planner.gui.widgets.chart_place import ChartPlace
 from planner.gui.widgets.wrapped_label import WrappedLabel
 from planner.model.faults import Fault
 from planner.text import _
@@ -58,6 +59,7 @@ class SolvePage(Page):
         self.apply = QPushButton(_("Put it into the plan"))
         self.apply.setProperty("role", "primary")
         self.table = SwitchTable()
+        self.place = ChartPlace(self.table)
         self._lay_out()
         self.filter.activated.connect(self._filter)
         self.unknown.activated.connect(self._solve)
@@ -97,7 +99,7 @@ class SolvePage(Page):
         layout.addLayout(line)
         layout.addSpacing(GAP)
         layout.addWidget(self._table_title)
-        layout.addWidget(self.table, 1)
+        layout.addWidget(self.place, 1)
 
     def options(self) -> Mapping[str, str]:
         """Say what is asked."""
@@ -194,6 +196,7 @@ class SolvePage(Page):
             self.target.show_error(str(fault))
             self.answer.setText("")
         self._enable(solvable=self._solution is not None and self._solution.feasible)
+        self.drawn.emit()
 
     def _enable(self, *, solvable: bool) -> None:
         self.apply.setEnabled(solvable)

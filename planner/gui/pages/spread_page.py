@@ -14,6 +14,7 @@ from planner.engine.outcome import Case, checked, formula
 from planner.gui.moment import Moment
 from planner.gui.pages.page import Page
 from planner.gui.theme import Theme
+from planner.gui.widgets.chart_place import ChartPlace
 from planner.gui.widgets.spread_plot import SpreadPlot
 from planner.model.estimate import Estimate
 from planner.model.faults import Fault
@@ -34,9 +35,10 @@ class SpreadPage(Page):
         self._measured = self._wanted = self._unit = ""
         self._factor = 1.0
         self.plot = SpreadPlot()
+        self.place = ChartPlace(self.plot)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.plot, 1)
+        layout.addWidget(self.place, 1)
         self.plot.threshold_moved.connect(self._move_threshold)
 
     def options(self) -> Mapping[str, str]:

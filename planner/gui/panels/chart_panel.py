@@ -32,6 +32,8 @@ from planner.gui.panels.story_card import StoryCard
 from planner.gui.panels.working_panel import WorkingPanel
 from planner.gui.stylesheet import restyle
 from planner.gui.theme import GAP, GAP_SECTION, GAP_SMALL, LIGHT, Theme
+from planner.gui.widgets.chart_place import ChartPlace
+from planner.gui.widgets.reading_order import put_tabs_in_reading_order
 from planner.gui.widgets.timeline_stage import TimelineStage
 from planner.text import _
 
@@ -50,6 +52,7 @@ class ChartPanel(QWidget):
     year_selected = Signal(int)
     page_changed = Signal()
     page_made = Signal(object)
+    drawn = Signal()
 
     def __init__(self, makers: Mapping[str, Callable[[], Page]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,6 +77,8 @@ class ChartPanel(QWidget):
         self.log.setAccessibleName(_("Logarithmic scale"))
         self.timeline = TimelineStage()
         self.plot = self.timeline.plot
+        self._first = ChartPlace(self.timeline)
+        self._table: QWidget | None = None
         self.working = WorkingPanel()
         self.working_wanted = True
         self.story = StoryCard()
@@ -105,7 +110,7 @@ class ChartPanel(QWidget):
         self.tabs.setAccessibleName(_("Pages"))
         for name in (_("Timeline"), *map(_, self._makers)):
             self.tabs.addTab(name)
-        self.stack.addWidget(self.timeline)
+        self.stack.addWidget(self._first)
         self.controls = QWidget()
         row = QHBoxLayout(self.controls)
         row.setContentsMargins(0, 0, 0, 0)
@@ -170,6 +175,23 @@ class ChartPanel(QWidget):
             self.page.choose(chart, options)
             self.page.show_moment(moment)
 
+    @property
+    def place(self) -> ChartPlace:
+        """Where the chart on the screen stands."""
+        return self._first if self.page is None else self.page.place
+
+    def show_table(self, table: QWidget | None) -> None:
+        """Put a table in the place of the chart, on every page; with None show the charts again."""
+        had_focus = self._table is not None and self._table.isAncestorOf(self.focusWidget())
+        self._table = table
+        for place in (self._first, *(page.place for page in self.pages.values())):
+            place.clear()
+        if table is not None:
+            self.place.put(table)
+        elif had_focus:
+            self.place.focus_chart()
+        put_tabs_in_reading_order(self)
+
     def show_moment(self, moment: Moment) -> None:
         """Let the page on the screen show a moment; the timeline is shown by `show_picture`."""
         if self.page is not None:
@@ -202,6 +224,7 @@ class ChartPanel(QWidget):
         self._show_headline()
         self._show_caption()
         self.timeline.show_chart(chart)
+        self.drawn.emit()
 
     def show_working(self, wanted: bool) -> None:
         """Show or hide the working; a page that is about something else hides it for as long as it is there."""
@@ -225,9 +248,10 @@ class ChartPanel(QWidget):
         self.caption.setVisible(bool(text))
 
     def _choose_page(self, index: int) -> None:
-        self.stack.setCurrentWidget(self.timeline if index == 0 else self._page_named(list(self._makers)[index - 1]))
+        self.stack.setCurrentWidget(self._first if index == 0 else self._page_named(list(self._makers)[index - 1]))
         self._show_controls()
         self.show_working(self.working_wanted)
+        self.show_table(self._table)
         self.page_changed.emit()
         self._show_headline()
         self._show_caption()
@@ -249,6 +273,7 @@ class ChartPanel(QWidget):
             page.year_selected.connect(self.year_selected)
             page.caption_changed.connect(self._show_caption)
             page.headline_changed.connect(self._show_headline)
+            page.drawn.connect(self.drawn)
             self.pages[name] = page
             self.stack.addWidget(page)
             self.page_made.emit(page)
