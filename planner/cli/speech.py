@@ -50,6 +50,8 @@ def translated(command: click.Command) -> click.Command:
     spoken = copy.copy(command)
     spoken.help, spoken.short_help, spoken.epilog = map(_words, (command.help, command.short_help, command.epilog))
     spoken.params = [_parameter(parameter) for parameter in command.params]
+    if hasattr(spoken, "_help_option"):
+        spoken._help_option = None  # click keeps the option --help once it was made, with its words
     if isinstance(command, click.Group):
         assert isinstance(spoken, click.Group)
         spoken.commands = {name: translated(part) for name, part in command.commands.items()}
