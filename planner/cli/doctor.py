@@ -18,7 +18,7 @@ from planner.store.folders import log_file, presets_folder, settings_file, state
 from planner.text import _
 
 PACKAGES = (
-    *("numpy", "pint", "PySide6_Essentials", "pyqtgraph", "superqt", "attrs", "cattrs", "click", "platformdirs"),
+    *("numpy", "pint", "PySide6_Essentials", "pyqtgraph", "attrs", "cattrs", "click", "platformdirs"),
     *("matplotlib", "python-pptx", "XlsxWriter", "ecologits"),
 )
 """What the window and the commands need, then what exports and estimates do."""

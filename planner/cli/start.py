@@ -21,7 +21,7 @@ def start(files: list[str], open_window: OpenWindow) -> int:
         try:
             return open_window(files)
         except ModuleNotFoundError as error:
-            if (error.name or "").split(".")[0] not in ("PySide6", "shiboken6", "pyqtgraph", "superqt"):
+            if (error.name or "").split(".")[0] not in ("PySide6", "shiboken6", "pyqtgraph"):
                 return _unforeseen(error)
             problem = _("The window needs {package}, which is not installed; install the planner again.").format(
                 package=error.name

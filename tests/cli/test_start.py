@@ -113,7 +113,7 @@ for arguments in (["calc", "1 Wh/query", "1 query/day"], ["run", "per-user"], ["
     except SystemExit as end:
         assert not end.code, arguments
 loaded = {name.split(".")[0] for name in sys.modules}
-assert not loaded & {"PySide6", "shiboken6", "pyqtgraph", "superqt", "scipy", "matplotlib"}, loaded
+assert not loaded & {"PySide6", "shiboken6", "pyqtgraph", "scipy", "matplotlib"}, loaded
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
