@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.chart.amounts import amounts
 from planner.engine.correlation_effect import Effect
 from planner.model.scenario import Scenario, names_of_drivers
-from planner.text import _, number, plural
+from planner.text import _, fixed, number, plural
 
 
 def correlations_in_words(scenario: Scenario) -> str:
@@ -34,5 +34,5 @@ def effect_in_words(found: Effect, pairs: int = 1) -> str:
         sentence = _("{lead}, 90 % of draws lie within {after} in {year}, as without.")
     else:
         sentence = _("{lead}, 90 % of draws lie within {after} in {year} instead of {before}: {times} times as wide.")
-    times = f"{found.widening:.1f}" if found.widening >= 0.95 else f"{found.widening:.2f}"
+    times = fixed(found.widening, 1 if found.widening >= 0.95 else 2)
     return sentence.format(lead=lead, after=after, before=before, year=found.year, times=times)

@@ -26,8 +26,8 @@ def translated(kind: str, key: str, entry: dict[str, Any]) -> dict[str, Any]:
     """Return ``entry`` with its words in the language in use.
 
     The translations of an entry are a map from each English text to its translation, so that a text that changes
-    falls back to English instead of keeping words that no longer fit. A text that needs another translation in one field
-    has that field's name before it: ``adjective: New Zealand``.
+    falls back to English instead of keeping words that no longer fit. A text that needs another translation in one
+    field has that field's name before it: ``adjective: New Zealand``.
     """
     words = _words(kind).get(key)
     return _replaced(entry, WORDS[kind], words) if words else entry

@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator
 import pytest
 from hands import ALT, Start, key
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from planner import text
+from planner.gui.actions import COPIES, MENUS
 from planner.gui.main_window import MainWindow
 from planner.gui.widgets.log_slider import LogSlider
+from planner.text import LANGUAGES, _, use_language
 
 
 def tree(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
@@ -196,8 +199,8 @@ def menus(window: MainWindow) -> list[QMenu]:
     return [menu for menu in found if isinstance(menu, QMenu)]
 
 
-def mnemonic(action: QAction) -> str:
-    words = action.text().replace("&&", "")
+def mnemonic(words: str) -> str:
+    words = words.replace("&&", "")
     return words[words.index("&") + 1].lower() if "&" in words else ""
 
 
@@ -205,11 +208,25 @@ def test_mnemonics_and_shortcuts_are_given_once(window: MainWindow) -> None:
     shortcuts: list[str] = []
     for menu in menus(window):
         actions = [action for action in menu.actions() if not action.isSeparator()]
-        letters = [mnemonic(action) for action in actions]
-        assert all(letters), [action.text() for action in actions if not mnemonic(action)]
+        letters = [mnemonic(action.text()) for action in actions]
+        assert all(letters), [action.text() for action in actions if not mnemonic(action.text())]
         assert len(set(letters)) == len(letters), [action.text() for action in actions]
         shortcuts += [key.toString() for action in actions for key in action.shortcuts()]
     assert len(set(shortcuts)) == len(shortcuts)
+
+
+@pytest.mark.parametrize("language", [code for code in LANGUAGES if text.catalogue(code).is_file()])
+def test_mnemonics_are_given_once_in_every_language(language: str) -> None:
+    use_language(language)
+    try:
+        menus = [[title for title, _entries in MENUS], *([entry.words for entry in menu] for _title, menu in MENUS)]
+        for menu in (*menus, [entry.words for entry in COPIES]):
+            words = [_(entry) for entry in menu if entry]
+            letters = [mnemonic(each) for each in words]
+            assert all(letters), [each for each in words if not mnemonic(each)]
+            assert len(set(letters)) == len(letters), words
+    finally:
+        use_language("en")
 
 
 def test_the_menus_open_by_keyboard(window: MainWindow, qtbot: QtBot) -> None:

@@ -78,7 +78,6 @@ class _ShortenedLabel(QLabel):
         """Draw as much as fits."""
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.width())
         painter = QPainter(self)
-        enabled = self.isEnabled()
-        place = self.contentsRect()
-        self.style().drawItemText(painter, place, self.alignment(), self.palette(), enabled, shown, self.foregroundRole())
+        drawn = (self.contentsRect(), self.alignment(), self.palette(), self.isEnabled(), shown, self.foregroundRole())
+        self.style().drawItemText(painter, *drawn)
         painter.end()
