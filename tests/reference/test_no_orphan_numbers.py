@@ -15,9 +15,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from shipped_words import english, numbers_of, spelt_of, translations
 
 from planner.model.estimate import Estimate
 from planner.model.faults import Fault
+from planner.store.translated import WORDS
 from planner.units import dimensions, factor_between
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -32,6 +34,10 @@ REGIONS = load("regions", "regions.json")
 STORIES = load("stories.json")
 PLANS = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted((RESOURCES / "presets").glob("*.aiplan"))}
 BY_ID = {entry["id"]: entry for entry in EVIDENCE["entries"]}
+TRANSLATED = sorted(
+    (path.parent.name, path.stem) for path in RESOURCES.glob("locale/*/*.json") if path.stem in WORDS
+)  # fmt: skip
+"""The languages and kinds of which there are translations."""
 
 DIMENSIONS = {
     "energy": ({"energy": 1, "query": -1}, {"energy": 1, "image": -1}, {"energy": 1, "video": -1},
@@ -201,6 +207,15 @@ def figures_in(record: dict[str, Any]) -> Iterator[float]:
     yield float(record["date"][:4])
 
 
+def orphans_of_translation(told: list[tuple[str, str, str]], shipped: set[tuple[str, str]], language: str) -> list[str]:
+    """Return translations of what does not ship, and numbers that a translation has and its English text has not."""
+    found = [f"{key}: “{text}” does not ship" for key, text, _ in told if (key, text) not in shipped]
+    for key, text, words in told:
+        found += [f"{key}: {number:g} in “{words}”"
+                  for number in numbers_of(words, language) - numbers_of(text) - spelt_of(text)]  # fmt: skip
+    return found
+
+
 def test_nothing_ships_that_this_test_does_not_read() -> None:
     data = {".json", ".csv", ".aiplan", ".toml", ".yaml", ".yml"}
     files = {str(path.relative_to(RESOURCES)) for path in RESOURCES.rglob("*") if path.suffix in data}
@@ -210,6 +225,7 @@ def test_nothing_ships_that_this_test_does_not_read() -> None:
         "stories.json",
         "units/known.json",  # pint's own numbers: tests/test_known_units.py works each of them out
         *(f"presets/{name}.aiplan" for name in PLANS),
+        *(f"locale/{language}/{kind}.json" for language, kind in TRANSLATED),
     }
     assert files == read
 
@@ -225,6 +241,11 @@ def test_no_number_of_the_regions_is_an_orphan() -> None:
 @pytest.mark.parametrize("name", PLANS)
 def test_no_number_of_a_preset_is_an_orphan(name: str) -> None:
     assert orphans_of_plan(PLANS[name]) == []
+
+
+@pytest.mark.parametrize(("language", "kind"), TRANSLATED)
+def test_no_translation_has_a_number_that_its_english_text_has_not(language: str, kind: str) -> None:
+    assert orphans_of_translation(translations(kind, language), english(kind), language) == []
 
 
 @pytest.mark.parametrize("story", STORIES["stories"], ids=lambda story: story["key"])
@@ -305,6 +326,15 @@ def test_a_planted_orphan_in_regions_presets_and_stories_is_found() -> None:
     story = STORIES["stories"][1]
     assert orphans_of_story({**story, "own": []}) == ["chat-is-small: 29,000"]
     assert orphans_of_story({**story, "text": story["text"] + " It is 17 times."}) == ["chat-is-small: 17"]
+
+
+def test_a_planted_orphan_in_a_translation_is_found() -> None:
+    key, text = "chat-is-small", "Two claims: 0.34 Wh for 2.5 billion messages in June"
+    good, shipped = "두 주장: 6월 메시지 25억 건에 0.34 Wh", {(key, text)}
+    assert orphans_of_translation([(key, text, good)], shipped, "ko") == []
+    assert orphans_of_translation([(key, text, good)], set(), "ko")
+    assert orphans_of_translation([(key, text, good.replace("25억", "2억 5,000만"))], shipped, "ko")
+    assert orphans_of_translation([(key, text, "17배")], shipped, "ko") == ["chat-is-small: 17 in “17배”"]
 
 
 def test_the_dimensions_used_here_are_those_of_the_units() -> None:
