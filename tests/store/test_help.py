@@ -6,11 +6,13 @@ import ast
 import re
 
 import pytest
+from shipped_words import COMPLETE
 
 from planner import __version__
 from planner.assets import resource
 from planner.store.help import KEYS, HelpPage, found, help_pages
 from planner.store.library import evidence_version
+from planner.text import use_language
 
 SOURCES = {
     "movement": ("model/trajectory.py",),
@@ -35,6 +37,47 @@ def test_a_page_has_one_title_and_is_short(page: HelpPage) -> None:
     assert page.title.strip()
     assert page.text.count("\n# ") == 0
     assert len(page.text.split()) <= 330
+
+
+def page_text(language: str, key: str) -> str:
+    return resource("help", language, f"{key}.md").read_text("utf-8")
+
+
+def equations_of(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.startswith("    ")]
+
+
+@pytest.mark.parametrize("language", COMPLETE)
+def test_a_complete_language_has_every_page_and_shows_its_own(language: str) -> None:
+    assert {path.stem for path in resource("help", language).glob("*.md")} == set(KEYS)
+    english = help_pages()
+    use_language(language)
+    for page, other in zip(help_pages(), english, strict=True):
+        assert page.title != other.title
+        assert page.text.startswith(f"# {page.title}\n")
+        assert page.text.count("\n# ") == 0
+        assert len(page.text) <= len(other.text)
+    assert __version__ in next(page.text for page in help_pages() if page.key == "cite")
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("language", COMPLETE)
+def test_a_translated_page_has_the_same_equations_code_keys_and_sources(language: str, key: str) -> None:
+    english, told = page_text("en", key), page_text(language, key)
+    assert equations_of(told) == equations_of(english)
+    for part in (
+        r"`[^`]+`",
+        r"doi:\S+\d",
+        r"\b(?:Ctrl|Alt|Shift|F\d)(?:\+[A-Z]\w*)*",
+        r"\{\w+\}",
+        r"^\| `[^`]+`",
+        r"^#+ ",
+    ):
+        held = re.compile(part, re.MULTILINE | re.ASCII)
+        assert sorted(held.findall(told)) == sorted(held.findall(english)), part
+    assert told.count("**") == english.count("**")
+    assert told.count("\n|") == english.count("\n|")
+    assert told.count("\n- ") == english.count("\n- ")
 
 
 def test_the_citation_names_the_versions_of_this_program() -> None:
