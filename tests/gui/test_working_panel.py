@@ -64,3 +64,12 @@ def test_no_number_is_cut_when_another_year_is_marked(start: Start, qtbot: QtBot
         QApplication.processEvents()
         shown = [rung._value for row in window.chart.working._area.rows for rung in row._rungs]
         assert all(label.width() >= label.sizeHint().width() for label in shown)
+
+
+def test_three_rows_of_four_lines_are_seen_whole(start: Start, qtbot: QtBot) -> None:
+    window = start("chat-and-agents")
+    window.resize(1440, 900)
+    qtbot.waitUntil(lambda: window.height() == 900)
+    area = window.chart.working._area
+    qtbot.waitUntil(lambda: area.viewport().height() >= area.rows[-1].geometry().bottom() + 1)
+    assert area.verticalScrollBar().maximum() == 0

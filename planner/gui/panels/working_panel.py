@@ -154,7 +154,7 @@ class _RowsArea(QScrollArea):
         shown = self.rows[-most:]
         line = max(row.line_height for row in shown)
         rows = sum(row.height() for row in shown) + (len(shown) - 1) * GAP_SMALL
-        return min(rows + 6, (most + 1) * line + most * _LINE_GAP + 2)
+        return min(rows, (most + 1) * line + (len(shown) - 1) * GAP_SMALL + _LINE_GAP)
 
 
 class _LadderRow(QWidget):
