@@ -147,6 +147,11 @@ def within_sentence(name: str) -> str:
     return name if _language == "de" else name[:1].lower() + name[1:]
 
 
+def is_one_line(text: str) -> bool:
+    """Return whether ``text`` is one line without control characters; the French set spaces that do not break."""
+    return text.translate({0xA0: " ", ord(NARROW_SPACE): " "}).isprintable()
+
+
 def without_name(text: str, name: str) -> str:
     """Return what ``text`` says behind the ``name`` it begins with and the colon; French has a space before it."""
     return re.sub(r"^\s?:\s", "", text.removeprefix(name), count=1) if text.startswith(name) else text

@@ -7,7 +7,7 @@ from attrs import field, frozen
 from planner.model.estimate import Estimate, Shape
 from planner.model.faults import Fault
 from planner.model.trajectory import Constant, Points, Trajectory, check_trajectory_units, check_year
-from planner.text import _
+from planner.text import _, is_one_line
 from planner.units import UnitProblem, dimensions, factor_between
 
 MAX_NAME = 120
@@ -17,8 +17,8 @@ MOST_REBOUND = 10.0
 
 def is_name(instance: object, attribute: object, text: str) -> None:
     """Validate a name that people read: one line, not empty, at most 120 characters."""
-    if not text.strip() or len(text) > MAX_NAME or not text.isprintable():
-        shown = text[:30].encode("unicode_escape").decode() if not text.isprintable() else text[:30]
+    if not text.strip() or len(text) > MAX_NAME or not is_one_line(text):
+        shown = text[:30].encode("unicode_escape").decode() if not is_one_line(text) else text[:30]
         raise Fault(
             _("“{text}” cannot be a name; use 1 to {limit} characters on one line").format(text=shown, limit=MAX_NAME)
         )

@@ -16,7 +16,7 @@ from planner.model.driver import is_note
 from planner.model.faults import Fault
 from planner.model.outcomes import OUTCOMES
 from planner.model.trajectory import check_year
-from planner.text import _
+from planner.text import _, is_one_line
 
 CHARTS: Mapping[str, tuple[str, ...]] = {
     "timeline": (),
@@ -41,7 +41,7 @@ MAX_LINE = 200
 
 
 def _is_line(instance: object, attribute: attrs.Attribute[Any], text: str) -> None:
-    if len(text) > MAX_LINE or not (text.isprintable() or not text):
+    if len(text) > MAX_LINE or not is_one_line(text):
         raise Fault(
             _("{field} “{text}” is refused; use at most {limit} characters on one line").format(
                 field=attribute.name, text=text[:30].encode("unicode_escape").decode(), limit=MAX_LINE

@@ -26,7 +26,7 @@ from planner.store.files import SUFFIX, read_bytes, read_plan, write_plan
 from planner.store.folders import prepare, presets_folder
 from planner.store.guarded import alone, check_unchanged
 from planner.store.translated import translated
-from planner.text import _
+from planner.text import _, is_one_line
 
 FIRST_PRESET = "chat-and-agents"
 """The shipped preset that the first start opens."""
@@ -224,7 +224,7 @@ class Presets:
 def check_title(title: str) -> str:
     """Return ``title`` without outer space; raises `Fault` where it cannot be a preset's name."""
     title = title.strip()
-    if not title or len(title) > MAX_TITLE or not title.isprintable():
+    if not title or len(title) > MAX_TITLE or not is_one_line(title):
         raise Fault(_("a preset needs a name of 1 to {limit} characters on one line").format(limit=MAX_TITLE))
     return title
 

@@ -118,3 +118,8 @@ def test_what_we_decide_is_found_by_workload_and_driver():
     assert decided == [("chat", "energy"), ("images", "volume")]
     assert not is_lever(plan, "", "household_use")
     assert not is_lever(plan, "gone", "energy")
+
+
+@pytest.mark.parametrize("name", ["Énergie\u00a0: texte", "Trop\u202f?"])
+def test_a_name_may_hold_the_spaces_that_french_sets_before_signs(name: str) -> None:
+    assert Driver("energy", name, Estimate.parse("0.34 Wh/query")).name == name
