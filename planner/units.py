@@ -193,9 +193,10 @@ def check_unit(text: str) -> None:
 
 @_remembered
 def dimensionality(text: str) -> tuple[tuple[str, float], ...]:
-    """Return the powers of a unit's base dimensions, as pint names them; raises like `parse_unit`."""
+    """Return the powers of a unit's base dimensions, as pint names them, by name; raises like `parse_unit`."""
     powers: Mapping[str, Any] = parse_unit(text).dimensionality
-    return tuple((name, float(power)) for name, power in powers.items())
+    # pint's own order depends on what it was asked before.
+    return tuple(sorted((name, float(power)) for name, power in powers.items()))
 
 
 @_remembered

@@ -26,6 +26,7 @@ from planner.engine.sampling import Draws
 from planner.engine.simulate import DEFAULT_SAMPLES
 from planner.engine.target import Target
 from planner.engine.working import point
+from planner.model.driver import check_rebound
 from planner.model.estimate import MAX_EXPONENT
 from planner.model.faults import Fault
 from planner.model.scenario import Conversion, Scenario
@@ -192,6 +193,9 @@ def _solution(problem: Target, value: float, reason: str) -> Solution:
             factors = (with_median(lever, value),)
             if problem.balance is not None:
                 factors = (*factors, with_median(problem.balance, problem.balance.now - (value - lever.now)))
+            for factor in factors:
+                if factor.rebound is not None:
+                    check_rebound(factor.name, factor.value, factor.power, factor.rebound)
         except Fault as fault:
             reason = str(fault)
     is_there = math.isfinite(value)
