@@ -142,7 +142,7 @@ BLAMED = [
     (("1 MW", "2 user"), "user is left over", 1, "a plain number"),
     (("1 Wh/query", "1 query/day", "2 person"), "person is left over", 2, "a plain number"),
     (("1 Wh/query", "1 query/day", "1 day^2"), "per time^2 is missing", 2, "a plain number"),
-    (("1 Wh/query", "1 query/day", "3 m*kg"), "mass × length is left over", 2, "a plain number"),
+    (("1 Wh/query", "1 query/day", "3 m*kg"), "length × mass is left over", 2, "a plain number"),
 ]
 
 
