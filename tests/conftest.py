@@ -16,6 +16,7 @@ from planner import system, text
 _QUIET = [HealthCheck.too_slow]
 settings.register_profile("local", deadline=None, suppress_health_check=_QUIET)
 settings.register_profile("ci", deadline=None, derandomize=True, suppress_health_check=_QUIET)
+settings.register_profile("mutants", deadline=None, derandomize=True, database=None, max_examples=15)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
