@@ -122,4 +122,4 @@ def test_what_we_decide_is_found_by_workload_and_driver():
 
 @pytest.mark.parametrize("name", ["Énergie\u00a0: texte", "Trop\u202f?"])
 def test_a_name_may_hold_the_spaces_that_french_sets_before_signs(name: str) -> None:
-    assert Driver("energy", name, Estimate.parse("0.34 Wh/query")).name == name
+    assert Driver("energy", name, parse("0.34 Wh/query")).name == name
