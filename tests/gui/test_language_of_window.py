@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from planner.gui.main_window import MainWindow
 from planner.gui.program import Program
 from planner.gui.speech import locale_of
 from planner.store.folders import settings_file
+from planner.store.stories import stories
 from planner.text import language
 
 
@@ -119,6 +121,21 @@ def test_no_word_of_the_window_is_cut_in_korean(program: Program, qtbot: QtBot) 
     ]
     assert not cut
     assert all(field.height() >= field.fontMetrics().height() for field in window.findChildren(QLineEdit))
+
+
+def test_the_words_of_a_story_do_not_cover_the_chart_in_korean(program: Program, qtbot: QtBot) -> None:
+    window = pick(program, qtbot, "한국어")
+    window.resize(1280, 720)
+    for known in stories():
+        window.stories.open(known.key)
+        qtbot.waitUntil(lambda: window.simulator.at_rest)
+        QApplication.processEvents()
+        chart = window.chart
+        parts = [part for part in (chart.story, chart.headline, chart.under, chart.stack, chart.caption, chart.working)
+                 if part.isVisible()]  # fmt: skip
+        assert len(parts) >= 5
+        for above, below in pairwise(parts):
+            assert above.geometry().bottom() < below.geometry().top(), (known.key, below)
 
 
 @pytest.mark.parametrize(

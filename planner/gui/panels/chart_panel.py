@@ -132,7 +132,7 @@ class ChartPanel(QWidget):
         self._layout.addWidget(self.headline)
         self._layout.addWidget(self.under)
         self._layout.addLayout(self._head)
-        self.stack.setMinimumHeight(220)
+        self.stack.setMinimumHeight(120)
         # The chart takes what the words leave, and is never the reason that they are cut.
         self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._layout.addWidget(self.stack, 1)
