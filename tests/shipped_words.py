@@ -26,6 +26,8 @@ SCALES = {
     "fr": {"mille": 1e3, "millions": 1e6, "million": 1e6, "milliards": 1e9, "milliard": 1e9, "billions": 1e12},
 }
 """Words that multiply the number before them."""
+RANGE = {"en": "to|and", "ko": "~", "de": "bis|auf|und", "fr": "à|et"}
+"""What stands between the two numbers of a range that share such a word: 700 to 900 million."""
 
 SPELT = {
     **{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10},
@@ -76,16 +78,19 @@ def translations(kind: str, language: str) -> list[tuple[str, str, str]]:
 
 def numbers_of(text: str, language: str = "en") -> set[float]:
     """Return the numbers that a text writes in digits, each with the scale it is told in: ``2.5 billion``, ``25억``."""
-    decimal, group = NUMBER_SIGNS[language]
+    decimal, group = (re.escape(sign) for sign in NUMBER_SIGNS[language])
     scales = SCALES[language]
     if language == "ko":
         text = re.sub(r"분의 1(?!\d)|\b1인당", "", text)  # “33분의 1” is a thirty-third, “1인당” is per person
     words = "|".join(sorted(scales, key=len, reverse=True))
-    digits = rf"\d+(?:{re.escape(group)}\d{{3}})*(?:{re.escape(decimal)}\d+)?(?:e-?\d+)?"
+    # A name keeps its point in every language: SD 3.5.
+    digits = rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{decimal}\d+)?|\d+(?:[.{decimal}]\d+)?(?:e-?\d+)?"
+    range_on = rf"(?=\s(?:{RANGE[language]})\s[\d.,]+\s({words})\b)"
     found, before = set(), (0.0, 0.0, -2)
-    for match in re.finditer(rf"({digits})(?:\s?({words}))?(?:(?= (?:to|and) [\d.,]+ ({words})\b))?", text):
-        number = float(match[1].replace(group, "").replace(decimal, "."))
-        scale = scales.get(match[2] or match[3] or "", 1.0)
+    for match in re.finditer(rf"({digits})(?:\s?({words}))?(?:{range_on})?", text):
+        number = _value(match[1], *NUMBER_SIGNS[language])
+        shared = "" if 1900 < number < 2100 else match[3]  # “from 2026 to 100 million”: a year is no end of a range
+        scale = scales.get(match[2] or shared or "", 1.0)
         value, larger, end = before
         if language == "ko" and match[2] and 1 < scale < larger and match.start() == end + 1:  # 1억 9,500만
             found.discard(value)
@@ -103,6 +108,12 @@ def spelt_of(text: str) -> set[float]:
     found |= {SPELT[one.lower()] * SCALES["en"][scale] for one, scale in pairwise(words)
               if one.lower() in SPELT and scale in SCALES["en"]}  # fmt: skip
     return found | {MONTHS.index(word[:3]) + 1.0 for word in words if word[:3] in MONTHS}
+
+
+def _value(digits: str, decimal: str, group: str) -> float:
+    if re.fullmatch(rf"\d{{1,3}}({re.escape(group)}\d{{3}})+({re.escape(decimal)}\d+)?", digits):
+        digits = digits.replace(group, "")
+    return float(digits.replace(decimal, "."))
 
 
 def _rounded(value: float) -> float:

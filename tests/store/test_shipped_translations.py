@@ -45,8 +45,16 @@ def test_no_english_is_left_in_korean_but_names_and_addresses(kind: str) -> None
         ("from 700 to 900 million at 0.34 Wh", "en", {700e6, 900e6, 0.34}),
         ("25억 건, 1억 9,500만 건, 9.7조 개, 33분의 1", "ko", {2.5e9, 195e6, 9.7e12, 33}),
         ("하루 51,751,065명, 2.5e9, 9.132백만 명", "ko", {51751065, 2.5e9, 9132000}),
-        ("2,5 Milliarden, 10.000 und 0,34 Wh", "de", {2.5e9, 10000, 0.34}),
-        ("2,5 milliards, 10\u202f000 et 0,34 Wh", "fr", {2.5e9, 10000, 0.34}),
+        (
+            "2,5 Milliarden, 10.000 und 0,34 Wh, 700 bis 900 Millionen, SD 3.5",
+            "de",
+            {2.5e9, 10000, 0.34, 700e6, 900e6, 3.5},
+        ),
+        (
+            "2,5 milliards, 10\u202f000 et 0,34 Wh, 700 à 900 millions, SD 3.5",
+            "fr",
+            {2.5e9, 10000, 0.34, 700e6, 900e6, 3.5},
+        ),
     ],
 )
 def test_numbers_are_read_in_every_language(text: str, language: str, found: set[float]) -> None:
