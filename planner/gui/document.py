@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path as FilePath
 from typing import Any
 
+import attrs
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
@@ -136,9 +137,11 @@ class Document(QObject):
         self.kept.emit()
 
     def keep(self, file: FilePath | None = None, preset: Preset | None = None) -> None:
-        """Note that the present workspace has been written to a file or kept as a preset."""
+        """Note that the present workspace has been written to a file or kept as a preset, whose title it then has."""
         self.file, self.preset = file, preset
         self._unkept, self._lost = False, None
+        if preset is not None and preset.workspace is not None:
+            self._workspace = attrs.evolve(self._workspace, title=preset.workspace.title)
         self._known = (preset.workspace if preset is not None else None) or self._workspace
         self.history.setClean()
         self.kept.emit()

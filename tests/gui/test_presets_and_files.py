@@ -105,7 +105,9 @@ def test_a_plan_is_kept_as_a_preset_and_found_again_at_the_next_start(start: Sta
     assert shown(window) == "My plan"
     assert not window.isWindowModified()
     assert tag(window, "My plan") == "yours"
+    assert titles(window)[0] == "My plan"  # in sight, however many ship
     assert "My plan" in window.notice.words.text()
+    assert window.document.workspace.title == "My plan"  # what an export is called
     kept = window.document.workspace.scenarios
     window.close()
     again = start()
