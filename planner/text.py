@@ -152,6 +152,11 @@ def is_one_line(text: str) -> bool:
     return text.translate({0xA0: " ", ord(NARROW_SPACE): " "}).isprintable()
 
 
+def labelled(name: str, words: str) -> str:
+    """Return words with the name of what they say before them, as in ``Chat: 310 GWh``; the words where it has none."""
+    return _("{name}: {value}").format(name=name, value=words) if name else words
+
+
 def without_name(text: str, name: str) -> str:
     """Return what ``text`` says behind the ``name`` it begins with and the colon; French has a space before it."""
     return re.sub(r"^\s?:\s", "", text.removeprefix(name), count=1) if text.startswith(name) else text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from planner.text import N_, _, count, kept_per_language, number, percent
+from planner.text import N_, _, count, in_percent, kept_per_language, number, percent
 from planner.units import factor_between, unit_powers
 
 SCALES: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -161,7 +161,10 @@ def _parts(value: float, unit: str, exact: bool) -> tuple[str, str, str]:
     ]
     each = [_each(name) for name, power in powers.items() if power < 0]
     digits = 5 if exact or float(f"{value:.5g}") == value else 3
-    head = number(value, digits) + f" {'·'.join(others)}" if others else count(value, digits)
+    if others == ["%"]:
+        head = in_percent(number(value, digits))
+    else:
+        head = number(value, digits) + f" {'·'.join(others)}" if others else count(value, digits)
     words = [_(_THINGS[thing][0 if value == 1 else 1]) for thing in things]
     return head, " ".join(words), " ".join(each)
 

@@ -12,7 +12,7 @@ from planner.chart.scale import Scale
 from planner.chart.shapes import Area, Layer, Numbers
 from planner.chart.spec import Axis, Tick
 from planner.engine.result import ScenarioResult
-from planner.text import _, in_percent, percent
+from planner.text import _, in_percent, labelled, percent
 
 
 def breakdown(result: ScenarioResult, year: int, *, shares: bool = False, previous: Area | None = None) -> Area:
@@ -38,7 +38,7 @@ def breakdown(result: ScenarioResult, year: int, *, shares: bool = False, previo
         title=_title(result, names, means, parts, index, scale),
         subtitle=_("Share of the electricity of “{scenario}”, %").format(scenario=result.scenario.name)
         if shares
-        else f"{result.scenario.name}: {scale.label}",
+        else labelled(result.scenario.name, scale.label),
         caption=_("Means, which add up as medians do not; the mean of a skewed amount is above its median."),
         alt=_alt(result, names, parts),
         years=result.years,

@@ -16,7 +16,7 @@ from planner.chart.spec import Axis, Tick
 from planner.engine.mix import watt_hours_each
 from planner.model.estimate import Estimate
 from planner.model.evidence import Evidence
-from planner.text import N_, _, number, plural
+from planner.text import N_, _, labelled, number, plural
 
 GROUP_GAP = 0.5
 """The room before a group, in rows."""
@@ -110,7 +110,7 @@ def _boundary(boundary: str) -> str:
 
 def _note(entry: Evidence, counts: str) -> str:
     """Return the lines to read on hover."""
-    value = f"{entry.label}: {entry.value.text}"
+    value = labelled(entry.label, entry.value.text)
     if entry.low is not None and entry.high is not None:
         text = _("{value} ({low} to {high}: {meaning})")
         value = text.format(value=value, low=entry.low.text, high=entry.high.text, meaning=entry.range_meaning)

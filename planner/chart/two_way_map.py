@@ -14,7 +14,7 @@ from planner.chart.shapes import Numbers
 from planner.chart.spec import Axis, Tick
 from planner.engine.two_way import Axis as Side
 from planner.engine.two_way import TwoWay, levels
-from planner.text import _
+from planner.text import _, labelled
 
 _LOG_FROM = 8.0
 
@@ -78,8 +78,8 @@ class TwoWayMap:
         question, found = self.question, self.found
         return (
             amount(question.outcome, float(found.grid[row, column]), found.unit),
-            f"{question.names[0]}: {_value(found.x, float(self.xs[column]))}",
-            f"{question.names[1]}: {_value(found.y, float(self.ys[row]))}",
+            labelled(question.names[0], _value(found.x, float(self.xs[column]))),
+            labelled(question.names[1], _value(found.y, float(self.ys[row]))),
         )
 
     def nearest(self, place: Place) -> tuple[int, int]:

@@ -30,7 +30,6 @@ _CHOICES = (Concern.SUPERSEDED, Concern.ACCELERATOR_ONLY)
 """What an author may mean to show, and then says so in a note; counting twice is never meant."""
 
 
-
 @frozen
 class Problem:
     """One problem: the rule it breaks, where, in one sentence, and what to do about it."""
@@ -104,7 +103,10 @@ def check_exhibit(item: Exhibit, certain: bool = False) -> Iterator[Problem]:
         yield _problem("source", item, _("the chart names no source"), _("Name the sources of its figures."))
     if remark := font_remark(item.words):
         yield _problem(
-            "letters", item, remark.partition(";")[0], _("Install a font that has them, such as Noto Sans CJK.")
+            "letters",
+            item,
+            remark.partition(";")[0].rstrip(),
+            _("Install a font that has them, such as Noto Sans CJK."),
         )
     yield from _precision(item, MOST_DIGITS + 1 if certain or item.key == "working" else MOST_DIGITS)
     if isinstance(item.body, Chart):
@@ -124,7 +126,7 @@ def _chart(item: Exhibit, chart: Chart) -> Iterator[Problem]:
     if len(lines) > MAX_SERIES and not item.panels:
         sentence = _("{count} lines in one chart cannot be told apart").format(count=len(lines))
         yield _problem("series", item, sentence, _("Show at most four, or let them be small multiples."))
-    if any(not series.certain for series in lines) and "90 %" not in item.note:
+    if any(not series.certain for series in lines) and "90 %" not in " ".join(item.note.split()):
         sentence = _("nothing says what the bands mean")
         yield _problem("bands", item, sentence, _("Say in the note what share of the draws each band holds."))
     yield from _colours(item, lines, together=not (item.panels and len(lines) > MAX_SERIES))
@@ -157,9 +159,7 @@ def _precision(item: Exhibit, most: int) -> Iterator[Problem]:
                 _("“{figure}” has {count} significant digits, more than an estimate can bear").format(
                     figure=figure, count=significant(canonical)
                 ),
-                _("Round it to {count}: {rounded}.").format(
-                    count=most, rounded=number(float(canonical), most)
-                ),
+                _("Round it to {count}: {rounded}.").format(count=most, rounded=number(float(canonical), most)),
             )
 
 

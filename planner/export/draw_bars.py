@@ -10,7 +10,7 @@ from planner.chart.shapes import LESS, MORE, SPREAD, TOTAL, Bar, Bars
 from planner.export.frame import Area
 from planner.export.palette import ACCENT, EDGE, GRID, GROUND, INK, QUIET, SECOND, THIRD
 from planner.export.sheet import Sheet
-from planner.text import _
+from planner.text import _, labelled
 
 _MOST_WITH_LINES = 8
 """With more rows than this a name has no quieter line under it, so that it stays large enough to read."""
@@ -57,7 +57,7 @@ def draw_bars(sheet: Sheet, area: Area, body: Bars) -> None:
 def bar_name(bar: Bar) -> str:
     """Return the name of a row, its group before it unless the name begins with that."""
     group = "" if bar.label.startswith(bar.group) else bar.group
-    return ": ".join(filter(None, [group, bar.label]))
+    return labelled(group, bar.label)
 
 
 def _weight(bar: Bar) -> str:

@@ -25,7 +25,7 @@ from planner.model.editing import colour_of
 from planner.model.faults import Fault
 from planner.model.scenario import Scenario
 from planner.store import library
-from planner.text import _, without_name
+from planner.text import _, labelled, without_name
 
 Described = Area | Bars | Chart | Distribution | Icons | TwoWayMap
 
@@ -117,7 +117,7 @@ def waterfall_exhibit(pack: Pack) -> Exhibit:
         found = decompose(Case(other, conversions(other)), case, outcome, pack.year)
         names = (other.name, main.name, str(pack.year))
     body = waterfall(found, *names)
-    rows = tuple((": ".join(filter(None, [bar.group, bar.label])), bar.text, bar.note) for bar in body.bars)
+    rows = tuple((labelled(bar.group, bar.label), bar.text, bar.note) for bar in body.bars)
     table = Table((_("Step"), _("Amount"), _("From and to")), rows, body.subtitle)
     return finished(pack, "waterfall", body, table, waterfall_lines(found, names[:2], pack.year))
 
@@ -133,8 +133,7 @@ def sensitivity_exhibit(pack: Pack) -> Exhibit:
     if not body.bars:
         raise Fault(_("nothing in “{name}” is uncertain").format(name=main.name))
     rows = tuple(
-        (": ".join(filter(None, [bar.group, bar.label])), bar.start_text, bar.end_text, bar.text, bar.share_text)
-        for bar in body.bars
+        (labelled(bar.group, bar.label), bar.start_text, bar.end_text, bar.text, bar.share_text) for bar in body.bars
     )
     headings = (_("Assumption"), _("Its P5"), _("Its P95"), _("What the outcome does"), _("Share of the variance"))
     return finished(

@@ -19,7 +19,7 @@ from planner.model.deciding import admits
 from planner.model.estimate import Estimate
 from planner.model.faults import Fault
 from planner.model.scenario import Scenario
-from planner.text import _
+from planner.text import _, labelled
 from planner.units import UnitProblem, factor_between
 
 
@@ -82,7 +82,7 @@ def _name(found: Formula, unknown: Unknown) -> str:
     factor = Lever.of(found, unknown).factor
     owners = {term.id: term.name for term in found.terms}
     owner = owners.get(factor.owner, "") if len(owners) > 1 else ""
-    name = ": ".join(filter(None, [owner, factor.name]))
+    name = labelled(owner, factor.name)
     return name if unknown.part in ("value", "points") else f"{name}, {_(PARTS[unknown.part])}"
 
 
@@ -106,7 +106,7 @@ def _switches(pack: Pack, case: Case) -> Table | None:
 
 
 def _row(switch: Switch, scenario: Scenario, other: Scenario) -> tuple[str, ...]:
-    name = ": ".join(filter(None, [switch.workload_name, switch.name]))
+    name = labelled(switch.workload_name, switch.name)
     if switch.part not in ("value", "points"):
         name = f"{name}, {_(PARTS[switch.part])}"
     where = {FROM: scenario.name, TO: other.name, BOTH: _("both")}[switch.where]

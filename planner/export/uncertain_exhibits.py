@@ -23,7 +23,7 @@ from planner.export.other_exhibits import finished, other_scenario
 from planner.export.pack import Pack, conversions
 from planner.model.editing import colour_of
 from planner.model.faults import Fault
-from planner.text import _, without_name
+from planner.text import _, labelled, without_name
 
 _SHARES = (5, 25, 50, 75, 95)
 _MAP_CELLS = 7
@@ -121,7 +121,7 @@ def _name(lever: Lever, other: Lever, owners: Mapping[str, str]) -> str:
     part = "" if lever.part == "value" else _(PARTS[lever.part])
     name = ", ".join(filter(None, [lever.factor.name, part]))
     owner = owners.get(lever.factor.owner, "")
-    return name if lever.factor.owner == other.factor.owner else ": ".join(filter(None, [owner, name]))
+    return name if lever.factor.owner == other.factor.owner else labelled(owner, name)
 
 
 def _cells(body: TwoWayMap) -> Table:

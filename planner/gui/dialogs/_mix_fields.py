@@ -12,7 +12,7 @@ from planner.model.estimate import Estimate
 from planner.model.evidence import Evidence
 from planner.model.faults import Fault
 from planner.store.library import evidence
-from planner.text import _, in_context, without_key
+from planner.text import _, in_context, labelled, without_key
 from planner.units import UnitProblem, factor_between
 
 LABEL, NAME, ENERGY, LAST, REMOVE = range(5)
@@ -139,7 +139,7 @@ class EvidenceChoice(QComboBox):
         self.setMinimumContentsLength(22)
         self.setPlaceholderText(_("From the evidence…"))
         for entry in self._entries():
-            self.addItem(f"{entry.label}: {entry.value.text}", entry.id)
+            self.addItem(labelled(entry.label, entry.value.text), entry.id)
             self.setItemData(self.count() - 1, f"{entry.as_published}\n{entry.citation}", Qt.ItemDataRole.ToolTipRole)
         self.setCurrentIndex(self.findData(first))
         self.activated.connect(self._tell)

@@ -13,7 +13,7 @@ from planner.model.driver import Driver
 from planner.model.evidence import Evidence
 from planner.model.region import Figure
 from planner.store.library import evidence
-from planner.text import _
+from planner.text import _, labelled
 
 
 class SourceDialog(QDialog):
@@ -63,7 +63,7 @@ def _rivals(entry: Evidence) -> str:
     live = [other for other in others if not other.superseded_by and other.value.unit == entry.value.unit]
     value = entry.value.central
     nearest = sorted(live, key=lambda other: abs(math.log(other.value.central / value)) if value > 0 else 0)[:6]
-    return "\n".join(f"{other.label}: {other.value.text}" for other in nearest if other.value.central > 0)
+    return "\n".join(labelled(other.label, other.value.text) for other in nearest if other.value.central > 0)
 
 
 def _quiet(text: str) -> QLabel:

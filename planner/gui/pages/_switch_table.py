@@ -10,7 +10,7 @@ from planner.chart.amounts import value_in_words
 from planner.engine.lever import PARTS
 from planner.engine.switching import BOTH, FROM, TO, Switch
 from planner.model.scenario import Scenario
-from planner.text import _
+from planner.text import _, labelled
 
 _MARGIN, _AIR = 20, 6
 
@@ -72,7 +72,7 @@ class SwitchTable(QTableWidget):
 
 def switch_name(switch: Switch) -> str:
     """Return the name of a switching value's assumption."""
-    name = f"{switch.workload_name}: {switch.name}" if switch.workload_name else switch.name
+    name = labelled(switch.workload_name, switch.name)
     return name if switch.part in ("value", "points") else f"{name}, {_(PARTS[switch.part])}"
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox
 
 from planner.engine.lever import PARTS, Unknown
 from planner.engine.outcome import Factor, Formula
-from planner.text import _
+from planner.text import _, labelled
 
 Admits = Callable[[Unknown], bool]
 
@@ -67,5 +67,5 @@ def choices_of(found: Formula) -> list[tuple[str, Unknown]]:
 def part_name(factor: Factor, part: str, workloads: dict[str, str]) -> str:
     """Return how a part is chosen: “Chat: Energy per message”, “Chat: Messages, growth”."""
     owner = workloads.get(factor.owner, "")
-    name = f"{owner}: {factor.name}" if owner and len(workloads) > 1 else factor.name
+    name = labelled(owner if len(workloads) > 1 else "", factor.name)
     return name if part in ("value", "points") else f"{name}, {_(PARTS[part])}"

@@ -21,7 +21,7 @@ from planner.model.driver import Driver
 from planner.model.evidence import Evidence
 from planner.model.workspace import Path
 from planner.store.library import evidence
-from planner.text import _
+from planner.text import _, labelled
 
 _BOUNDARIES = ("accelerator", "server", "facility", "not stated")
 _YEARS = (2023, 2024, 2025, 2026)
@@ -119,7 +119,7 @@ class EvidencePage(Page):
         self._moment = moment
         chosen = self.driver.currentData()
         choices = [
-            (f"{workload.name}: {driver.name}", ("workloads", w, "drivers", d))
+            (labelled(workload.name, driver.name), ("workloads", w, "drivers", d))
             for w, workload in enumerate(moment.scenario.workloads)
             for d, driver in enumerate(workload.drivers)
             if watt_hours_each(driver.value) is not None

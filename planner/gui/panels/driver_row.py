@@ -31,7 +31,7 @@ from planner.model.estimate import Estimate
 from planner.model.evidence import Evidence
 from planner.model.faults import Fault
 from planner.model.flag import Flag
-from planner.text import N_, _
+from planner.text import N_, _, labelled
 
 
 class DriverRow(QWidget):
@@ -187,7 +187,7 @@ class DriverRow(QWidget):
             kind = _("own spread") if own_spread else _(evidence.kind)
             words = f"{evidence.publisher} {evidence.date[:4]} · {kind}"
             self.badge.show_source(
-                words, evidence.kind, f"{evidence.label}: {evidence.as_published}\n{evidence.citation}"
+                words, evidence.kind, f"{labelled(evidence.label, evidence.as_published)}\n{evidence.citation}"
             )
         else:
             tip = _("{source} says {value}; this value is your own").format(

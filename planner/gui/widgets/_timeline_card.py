@@ -12,6 +12,7 @@ from planner.chart.spec import Chart, ReadoutRow
 from planner.gui.theme import DASHES, RADIUS, Theme
 from planner.gui.widgets._timeline_item import LINE
 from planner.gui.widgets._timeline_text import Lettering, Words
+from planner.text import labelled
 
 _PADDING = 10.0
 _SWATCH = 22.0
@@ -83,7 +84,7 @@ def spoken(chart: Chart, index: int) -> str:
 
 def _single(year: str, row: ReadoutRow, lettering: Lettering, theme: Theme) -> Card:
     """Return the card of a chart with one series, which needs no names."""
-    lines = [(lettering.strong, f"{year}: {row.value}", theme.ink)]
+    lines = [(lettering.strong, labelled(str(year), row.value), theme.ink)]
     if row.interval:
         lines.append((lettering.plain, row.interval, theme.quiet))
     pitch = lettering.strong.pitch + _LEADING

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from planner.chart.shapes import LESS, MORE, SPREAD, TOTAL, Bar, Bars
 from planner.gui.widgets._timeline_text import Letter
 from planner.gui.widgets.painted_chart import PaintedChart, along
-from planner.text import _
+from planner.text import _, labelled
 
 _ROW, _TOP, _BOTTOM = 42, 30, 24
 _BAR = 16.0
@@ -75,7 +75,7 @@ class BarsPlot(PaintedChart):
         if not 0 <= index < len(rows):
             return ""
         bar = rows[index]
-        name = ": ".join(filter(None, [bar.group, bar.label]))
+        name = labelled(bar.group, bar.label)
         ends = _("from {start} to {end}").format(start=bar.start_text, end=bar.end_text) if bar.start_text else ""
         return "\n".join(filter(None, [name, ends, bar.text, bar.note]))
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from planner.chart.scale import chance
 from planner.chart.shapes import Distribution
 from planner.gui.widgets.painted_chart import PaintedChart, along
+from planner.text import labelled
 
 _TOP, _BOTTOM, _SIDE = 34.0, 30.0, 24.0
 
@@ -84,7 +85,7 @@ class SpreadPlot(PaintedChart):
         painter.setBrush(QColor(self.theme.ground))
         painter.drawEllipse(QPointF(x, _TOP - 8), 5, 5)
         strong = self.letter(12, strong=True)
-        text = f"{chart.threshold_text}: {chance(chart.chance_above(chart.threshold))}"
+        text = labelled(chart.threshold_text, chance(chart.chance_above(chart.threshold)))
         side = 1.0 if x > self.width() / 2 else 0.0
         strong.place(text, x + (10 if side == 0 else -10), _TOP - 8, self.theme.ink, share=side).draw(painter)
 
