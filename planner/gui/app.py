@@ -19,6 +19,7 @@ from planner import __version__
 from planner.assets import resource
 from planner.gui.document import Document
 from planner.gui.dresser import Dresser
+from planner.gui.focus_shown import FocusShown
 from planner.gui.instance import Instance
 from planner.gui.main_window import MainWindow
 from planner.gui.opening import Opened, read_named, stand_beside
@@ -90,6 +91,7 @@ def make_window(app: QApplication, files: Sequence[Path] = (), language: str = "
     window = MainWindow(document, settings, presets)
     document.setParent(window)
     Dresser(app, window)
+    FocusShown(app, window)
     if file is not None:
         window.filing.file_used.emit(str(file))
     try:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from planner.gui.document import Document
 from planner.gui.dresser import Dresser
+from planner.gui.focus_shown import FocusShown
 from planner.gui.instance import Instance
 from planner.gui.main_window import MainWindow
 from planner.gui.speech import font_problem, speak
@@ -66,6 +67,7 @@ class Program(QObject):
         self._unforeseen.remove()
         self.window = new = old.made_anew(settings)
         Dresser(self._app, new)
+        FocusShown(self._app, new)
         self._attend()
         new.show()
         new.remember()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QWidget
 
 from planner.chart.spec import Axis
+from planner.gui.focus_shown import RINGED
 from planner.gui.theme import LIGHT, Theme
 from planner.gui.widgets._timeline_text import Letter
 
@@ -20,6 +21,7 @@ class PaintedChart(QWidget):
         super().__init__(parent)
         self.theme: Theme = LIGHT
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty(RINGED, True)
         self.setMinimumHeight(180)
 
     def set_theme(self, theme: Theme) -> None:

@@ -1,6 +1,6 @@
 """The timeline: lines with bands over the years, read with the mouse or the arrow keys.
 
-This is the only module of the program that knows pyqtgraph. Its plot holds the place and the range of the view; one
+This is the only module of the program that knows pyqtgraph. Its view box holds the place and the range of the view; one
 item draws the picture, a second one what moves over it. Nothing is rebuilt when the chart changes.
 """
 
@@ -14,6 +14,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from planner.chart.spec import Chart
+from planner.gui.focus_shown import RINGED
 from planner.gui.quick_imports import pyqtgraph
 from planner.gui.theme import BODY_SIZE, LIGHT, Theme
 from planner.gui.widgets._timeline_card import spoken
@@ -52,9 +53,9 @@ class TimelinePlot(QWidget):
         self._reading: Reading | None = None
         self._focus_ring = False
         self._canvas = _still_canvas()
-        self._plot = self._canvas.getPlotItem()
-        self._timeline = TimelineItem(self._plot)
-        self._overlay = MarksItem(self._plot)
+        self._view = _still_view(self._canvas)
+        self._timeline = TimelineItem(self._canvas.centralWidget)
+        self._overlay = MarksItem(self._canvas.centralWidget)
         self._nothing = QLabel()
         self._nothing.setProperty("role", "quiet")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -66,6 +67,7 @@ class TimelinePlot(QWidget):
         self._rest.timeout.connect(self._come_to_rest)
         self._canvas.sigDeviceRangeChanged.connect(self._redraw)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty(RINGED, True)
         self.setMouseTracking(True)
         self._canvas.setBackground(LIGHT.ground)
 
@@ -185,16 +187,15 @@ class TimelinePlot(QWidget):
         before, self._picture = self._picture, None
         if chart is not None and chart.series:
             self._picture, self._gutters = compose(chart, size, self._theme, self._lettering, self._gutters, before)
-            self._fix_view(self._picture, size)
+            self._fix_view(self._picture)
         self._timeline.show_picture(self._picture, size)
         self._place_marks()
 
-    def _fix_view(self, picture: Picture, size: QSizeF) -> None:
+    def _fix_view(self, picture: Picture) -> None:
         """Give pyqtgraph's view the place and the range of the picture; it chooses neither itself."""
-        rect, view = picture.frame.rect, self._plot.getViewBox()
-        margins = (rect.left(), rect.top(), size.width() - rect.right(), size.height() - rect.bottom())
-        if self._plot.layout.getContentsMargins() != margins:
-            self._plot.layout.setContentsMargins(*margins)
+        rect, view = picture.frame.rect, self._view
+        if view.geometry() != rect:
+            view.setGeometry(rect)
         wanted = [list(scale_range(picture.frame.x)), list(scale_range(picture.frame.y))]
         if view.viewRange() != wanted:
             view.setRange(xRange=wanted[0], yRange=wanted[1], padding=0.0)
@@ -245,7 +246,7 @@ class TimelinePlot(QWidget):
             return None
         if not self._picture.frame.rect.adjusted(-_REACH, -_REACH, _REACH, _REACH).contains(point):
             return None
-        year = self._plot.getViewBox().mapSceneToView(point).x()
+        year = self._view.mapSceneToView(point).x()
         return int(np.abs(self._chart.years - year).argmin())
 
     def _index_after(self, key: Qt.Key) -> int | None:
@@ -264,17 +265,15 @@ class TimelinePlot(QWidget):
 
 
 def _still_canvas() -> Any:
-    """Return a plot that only shows: no axes, menu, buttons or mouse of its own. (pyqtgraph has no types.)"""
-    canvas = pg.PlotWidget(enableMenu=False)
+    """Return a canvas that only shows, and hears no mouse and no keys. (pyqtgraph has no types.)"""
+    canvas = pg.GraphicsView()
     canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     canvas.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
     canvas.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     canvas.setCacheMode(pg.GraphicsView.CacheModeFlag.CacheNone)
-    plot = canvas.getPlotItem()
-    # Never shown, but pyqtgraph gives it no parent and it would outlive the plot; as a popup it stays hidden.
-    plot.ctrlMenu.setParent(canvas, Qt.WindowType.Popup)
-    plot.hideButtons()
-    plot.setMouseEnabled(x=False, y=False)
-    for axis in ("left", "bottom"):
-        plot.hideAxis(axis)
     return canvas
+
+
+def _still_view(canvas: Any) -> Any:
+    """Return the view box of a canvas. A whole `PlotItem` would make axes, title and menus, only to hide them."""
+    return pg.ViewBox(parent=canvas.centralWidget, enableMouse=False, enableMenu=False)
