@@ -192,6 +192,7 @@ class _Edit(QUndoCommand):
         if not isinstance(other, _Edit) or other._gesture != self._gesture:
             return False
         self._after = other._after
+        del other._document, other._before, other._after  # the binding never lets go of a step that was swallowed
         self.setObsolete(self._after == self._before)
         return True
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import attrs
@@ -190,3 +191,18 @@ def test_the_selection_stays_within_the_scenarios(document: Document, qtbot: QtB
     assert document.selection == 0
     document.history.undo()
     assert document.selection == 1
+
+
+def test_a_long_drag_keeps_no_workspace_but_its_first_and_its_last(document: Document) -> None:
+    def kept() -> int:
+        gc.collect()
+        return sum(isinstance(known, Workspace) and known.title.startswith("step") for known in gc.get_objects())
+
+    document.begin_gesture()
+    for step in range(50):
+        document.put(attrs.evolve(document.workspace, title=f"step {step}"), "Drag")
+    document.end_gesture()
+    assert document.history.count() == 1
+    assert kept() == 1
+    document.history.undo()
+    assert not document.workspace.title.startswith("step")
