@@ -73,12 +73,14 @@ QLineEdit {
 QLineEdit:focus { border: 2px solid $accent; padding: 0 7px; min-height: ${inside_2}px; }
 QLineEdit:read-only { background: transparent; }
 QLineEdit:disabled { color: $disabled; border-color: $line; }
+QInputDialog QLineEdit { min-width: 360px; }
 QLineEdit[error="true"] { border: 2px solid $error; padding: 0 7px; min-height: ${inside_2}px; }
 QPlainTextEdit, QTextEdit {
     background: $field; color: $ink; border: 1px solid $edge; border-radius: ${radius}px; padding: 4px;
     selection-background-color: $accent; selection-color: $on_accent;
 }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; padding: 3px; }
+QPlainTextEdit:disabled, QTextEdit:disabled { color: $disabled; border-color: $line; }
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit, QComboBox QLineEdit:focus {
     background: transparent; border: none; padding: 0; min-height: 0;
 }
