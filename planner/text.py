@@ -12,7 +12,7 @@ import gettext
 import math
 import re
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -157,6 +157,11 @@ def labelled(name: str, words: str) -> str:
     return _("{name}: {value}").format(name=name, value=words) if name else words
 
 
+def listed(parts: Iterable[str]) -> str:
+    """Return what is not empty of ``parts`` with semicolons between, before which the French set a narrow space."""
+    return f"{NARROW_SPACE if _language == 'fr' else ''}; ".join(filter(None, parts))
+
+
 def without_name(text: str, name: str) -> str:
     """Return what ``text`` says behind the ``name`` it begins with and the colon; French has a space before it."""
     return re.sub(r"^\s?:\s", "", text.removeprefix(name), count=1) if text.startswith(name) else text
@@ -208,10 +213,14 @@ def count(value: float, significant: int = 3) -> str:
 def _in_number(word: str, counted: float) -> str:
     """Return a word with the ending of its plural, which its translation has in brackets, where the language wants it.
 
-    Germans count 1,5 Millionen, the French 1,5 million: there several begins at two.
+    Germans count 1,5 Millionen, the French 1,5 million.
     """
-    several = abs(counted) >= 2 if _language == "fr" else abs(counted) != 1
-    return re.sub(r"\((\w+)\)$", r"\1" if several else "", word)
+    return re.sub(r"\((\w+)\)$", r"\1" if is_several(counted) else "", word)
+
+
+def is_several(counted: float) -> bool:
+    """Return whether so many are told in the plural; in French that begins at two."""
+    return abs(counted) >= 2 if _language == "fr" else abs(counted) != 1
 
 
 def _signed(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from planner.text import N_, _, count, in_percent, kept_per_language, number, percent
+from planner.text import N_, _, count, in_percent, is_several, kept_per_language, number, percent
 from planner.units import factor_between, unit_powers
 
 SCALES: Mapping[str, tuple[tuple[str, str], ...]] = {
@@ -165,7 +165,7 @@ def _parts(value: float, unit: str, exact: bool) -> tuple[str, str, str]:
         head = in_percent(number(value, digits))
     else:
         head = number(value, digits) + f" {'·'.join(others)}" if others else count(value, digits)
-    words = [_(_THINGS[thing][0 if value == 1 else 1]) for thing in things]
+    words = [_(_THINGS[thing][int(is_several(value))]) for thing in things]
     return head, " ".join(words), " ".join(each)
 
 

@@ -12,7 +12,7 @@ from planner.chart.scale import Scale
 from planner.chart.shapes import Area, Layer, Numbers
 from planner.chart.spec import Axis, Tick
 from planner.engine.result import ScenarioResult
-from planner.text import _, in_percent, labelled, percent
+from planner.text import _, in_percent, labelled, listed, percent
 
 
 def breakdown(result: ScenarioResult, year: int, *, shares: bool = False, previous: Area | None = None) -> Area:
@@ -82,5 +82,5 @@ def _alt(result: ScenarioResult, names: list[str], parts: Numbers) -> str:
         for name, row in zip(names, parts, strict=True)
     ]
     return _("Shares of the electricity from {start} to {end}: {rows}.").format(
-        start=int(result.years[0]), end=int(result.years[-1]), rows="; ".join(rows)
+        start=int(result.years[0]), end=int(result.years[-1]), rows=listed(rows)
     )

@@ -12,7 +12,7 @@ from planner.chart.shapes import IconRow, Icons
 from planner.engine.result import ScenarioResult
 from planner.model.estimate import Estimate
 from planner.model.region import Region
-from planner.text import _, count, number
+from planner.text import _, count, listed, number
 
 MOST_ICONS = 100
 HOME = "home"
@@ -43,7 +43,7 @@ def equivalents(counted: Sequence[Counted], year: int, speak_of: str = "") -> Ic
         title=title,
         subtitle=_("Household equivalents, medians, {year}").format(year=year),
         caption=_("Whole icons, rounded; a household equivalent is electricity only."),
-        alt=f"{title}. " + "; ".join(_("{name}: {homes}").format(name=row.name, homes=row.text) for row in rows) + ".",
+        alt=f"{title}. " + listed(_("{name}: {homes}").format(name=row.name, homes=row.text) for row in rows) + ".",
         icon=HOME,
         each=each,
         factor=_factor(each, present),

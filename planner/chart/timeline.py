@@ -14,7 +14,7 @@ from planner.chart.axes import linear_axis, log_axis, year_axis
 from planner.chart.spec import Axis, Chart, Fan, ReadoutRow, Series
 from planner.engine.result import Band, ScenarioResult
 from planner.model.evidence import Evidence
-from planner.text import _
+from planner.text import _, listed
 from planner.units import factor_between
 
 GHOST_COLOUR = 0
@@ -217,4 +217,4 @@ def source_names(results: Sequence[ScenarioResult], library: Mapping[str, Eviden
     names = list(dict.fromkeys(entry.label for entry in behind if entry is not None))
     if any(entry is None for entry in behind):
         names.append(_("own assumptions"))
-    return "; ".join(names)
+    return listed(names)

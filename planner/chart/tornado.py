@@ -7,7 +7,7 @@ from planner.chart.scale import Scale, signed_axis
 from planner.chart.shapes import SPREAD, Bar, Bars
 from planner.engine.lever import PARTS
 from planner.engine.sensitivity import Sensitivity, Swing
-from planner.text import _, in_percent, number, plural
+from planner.text import _, in_percent, listed, number, plural
 
 MOST_ROWS = 12
 
@@ -132,4 +132,4 @@ def _alt(bars: tuple[Bar, ...], found: Sensitivity) -> str:
         for bar in bars
     ]
     rows += filter(None, [_remainder(found)])
-    return _("Tornado, {year}, widest first. {rows}.").format(year=found.year, rows="; ".join(rows))
+    return _("Tornado, {year}, widest first. {rows}.").format(year=found.year, rows=listed(rows))

@@ -14,7 +14,7 @@ from planner.chart.shapes import Numbers
 from planner.chart.spec import Axis, Tick
 from planner.engine.two_way import Axis as Side
 from planner.engine.two_way import TwoWay, levels
-from planner.text import _, labelled
+from planner.text import _, labelled, listed
 
 _LOG_FROM = 8.0
 
@@ -210,7 +210,7 @@ def _alt(found: TwoWay, question: Question, contours: Sequence[Contour], title: 
         x=question.names[0],
         y=question.names[1],
         year=question.year,
-        corners="; ".join(corners),
+        corners=listed(corners),
         lines=", ".join(contour.text for contour in contours) or _("none"),
         title=title,
     )

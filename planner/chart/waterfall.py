@@ -9,7 +9,7 @@ from planner.chart.scale import Scale, signed_axis
 from planner.chart.shapes import LESS, MORE, TOTAL, Bar, Bars
 from planner.chart.spec import Axis
 from planner.engine.decomposition import Contribution, Decomposition
-from planner.text import _, plural
+from planner.text import _, listed, plural
 
 MOST_STEPS = 10
 
@@ -95,4 +95,4 @@ def _alt(bars: Sequence[Bar], when: str) -> str:
         _("{name} {amount}").format(name=" ".join(filter(None, [bar.group, bar.label])), amount=bar.text)
         for bar in bars
     ]
-    return _("Waterfall, {when}: {steps}.").format(when=when, steps="; ".join(steps))
+    return _("Waterfall, {when}: {steps}.").format(when=when, steps=listed(steps))

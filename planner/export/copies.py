@@ -10,6 +10,7 @@ from html import escape
 
 from planner.export.cells import safe_field
 from planner.export.exhibit import Exhibit, Table
+from planner.text import listed
 
 
 def table_text(table: Table) -> str:
@@ -36,5 +37,5 @@ def table_html(table: Table) -> str:
 
 def sentence(item: Exhibit) -> str:
     """Return the finding as a sentence with what is measured and where it comes from, ready for a text."""
-    under = "; ".join(line.rstrip(".") for line in item.subtitle.splitlines())
+    under = listed(line.rstrip(".") for line in item.subtitle.splitlines())
     return " ".join(f"{part.rstrip('.')}." for part in (item.title, under, item.source_line, item.credit) if part)

@@ -78,7 +78,7 @@ def _plot(sheet: Sheet, room: Area, body: Bars, size: float) -> Area:
     widths = [tuple(sheet.width_of(text, size) + 0.8 * size if text else 0.0 for text in pair) for pair in texts]
     before = after = 0.0
     for _round in range(8):
-        width = max(room.width - before - after, room.width * 0.3)
+        width = max(room.width - before - after, room.width * 0.18)
         plan = _Plan(Area(room.left + before, room.top, width, room.height), 0.0, size, body)
         overhangs = [(0.0, 0.0)]
         for bar, (left, right) in zip(body.bars, widths, strict=True):

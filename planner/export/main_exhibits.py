@@ -22,7 +22,7 @@ from planner.model.estimate import Estimate
 from planner.model.evidence import Evidence
 from planner.model.faults import Fault
 from planner.store import library
-from planner.text import _
+from planner.text import _, listed
 
 
 def timeline_exhibit(pack: Pack) -> Exhibit:
@@ -56,7 +56,7 @@ def timeline_exhibit(pack: Pack) -> Exhibit:
         subtitle=f"{_capital(found.under)}\n{what}" if found.under else what,
         note=note,
         alt=f"{found.sentence}. {chart.alt}",
-        sources="; ".join(dict.fromkeys(filter(None, [made.sources, *_publishers(totals)]))),
+        sources=listed(dict.fromkeys([made.sources, *_publishers(totals)])),
         citations=tuple(dict.fromkeys([*made.citations, *map(cited, totals)])),
         lines=tuple(lines),
     )
@@ -225,7 +225,7 @@ def source_text(pack: Pack) -> str:
         )
     if has_own_assumptions(pack):
         names.append(_("own assumptions"))
-    return "; ".join(names)
+    return listed(names)
 
 
 def _dated(entry: Evidence) -> str:

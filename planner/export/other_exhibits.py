@@ -25,7 +25,7 @@ from planner.model.editing import colour_of
 from planner.model.faults import Fault
 from planner.model.scenario import Scenario
 from planner.store import library
-from planner.text import _, labelled, without_name
+from planner.text import _, labelled, listed, without_name
 
 Described = Area | Bars | Chart | Distribution | Icons | TwoWayMap
 
@@ -43,7 +43,7 @@ def _situated(pack: Pack, body: Described) -> str:
     if isinstance(body, Area | Chart):
         period = _("{first} to {last}").format(first=int(body.years[0]), last=int(body.years[-1]))
     parts = [body.subtitle, pack.region.name, "" if period in body.subtitle else period]
-    return "; ".join(filter(None, parts))
+    return listed(parts)
 
 
 def households_exhibit(pack: Pack) -> Exhibit:

@@ -19,7 +19,7 @@ from planner.model.deciding import admits
 from planner.model.estimate import Estimate
 from planner.model.faults import Fault
 from planner.model.scenario import Scenario
-from planner.text import _, labelled
+from planner.text import _, labelled, listed
 from planner.units import UnitProblem, factor_between
 
 
@@ -125,5 +125,5 @@ def _solved(solved: Solution, found: Formula, unknown: Unknown) -> Table:
 
 
 def _in_words(title: str, table: Table) -> str:
-    rows = "; ".join(", ".join(filter(None, row)) for row in table.rows)
-    return f"{title}. {'; '.join(table.headings)}: {rows}."
+    rows = listed(", ".join(filter(None, row)) for row in table.rows)
+    return f"{title}. {labelled(listed(table.headings), rows)}."
