@@ -11,7 +11,13 @@ from planner.engine.compare import percentile
 from planner.engine.lever import PARTS, Lever
 from planner.engine.outcome import Formula
 from planner.engine.path import Value
-from planner.text import _, number
+from planner.text import N_, _, number
+
+_OUTCOMES = {
+    **{"energy": N_("energy"), "power": N_("power"), "households": N_("households"), "share": N_("share")},
+    **{"emissions": N_("emissions"), "cost": N_("cost"), "water": N_("water")},
+}
+"""The outcomes as a reason names them."""
 
 _STEP = 1e-3
 """How far, in proportion, a part is turned to see which way the outcome goes."""
@@ -73,7 +79,7 @@ class Target:
         return _("the {part} of “{name}” does not move {outcome} in {year}").format(
             part=_(PARTS[self.lever.part]),
             name=self.lever.factor.name,
-            outcome=self.formula.outcome,
+            outcome=_(_OUTCOMES[self.formula.outcome]),
             year=self.formula.year,
         )
 
@@ -92,7 +98,7 @@ class Target:
             part=_(PARTS[self.lever.part]),
             name=self.lever.factor.name,
             end=f"{number(end, 4)} {self.lever.unit}".strip(),
-            outcome=self.formula.outcome,
+            outcome=_(_OUTCOMES[self.formula.outcome]),
             closest=self._amount(self.statistic(end)),
             year=self.formula.year,
             target=self._amount(self.target),
