@@ -1,6 +1,6 @@
-"""Random hands on the window find nothing that raises, stays behind or cannot be undone; what they found stays tested.
+"""Random hands on the window find nothing that raises or cannot be undone; what they found stays tested.
 
-20,000 actions and the growth of memory by hand: random_hands.py.
+20,000 actions, and whether widgets or memory grow, by hand: random_hands.py.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ ACTIONS = 150
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_random_actions_raise_nothing_leave_nothing_and_are_undone(
+def test_random_actions_raise_nothing_and_are_undone(
     seed: int, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(simulator, "FINE_SAMPLES", 5_000)
@@ -41,9 +41,8 @@ def test_random_actions_raise_nothing_leave_nothing_and_are_undone(
                 assert not failed, f"action {number}, {hands.last}: {failed[0]}"
                 if number % 50 == 0:
                     hands.check_history()
-            widgets, _memory = hands.rest()
-            again, _memory = hands.rest()
-            assert again <= widgets
+            hands.rest()
+            assert not failed, failed[0]
         finally:
             hands.leave()
             program.leave()
