@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
@@ -65,9 +65,13 @@ class SwitchTable(QTableWidget):
             words = [cells[column] for cells in self._rows] + [self._headings[column]]
             wanted = max(map(letters.horizontalAdvance, words)) + _MARGIN
             self.setColumnWidth(column, min(wanted, round(self.viewport().width() * most)))
-        self.resizeRowsToContents()
-        for row in range(self.rowCount()):
-            self.setRowHeight(row, self.rowHeight(row) + _AIR)
+        for row, cells in enumerate(self._rows):
+            self.setRowHeight(row, max(map(self._height, cells, range(len(cells)))) + 3 * _AIR)
+
+    def _height(self, text: str, column: int) -> int:
+        """Return how high a text is in its column; Qt's own answer forgets the padding of the style sheet."""
+        room = QRect(0, 0, self.columnWidth(column) - _MARGIN, 0)
+        return self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
 
 
 def switch_name(switch: Switch) -> str:
