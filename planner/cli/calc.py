@@ -51,7 +51,7 @@ def command(energy: str, volume: str, pue: str | None, code: str, as_json: bool)
     Example:
       planner calc "0.34 Wh/query" "2.5e9 query/day" --region USA
     """
-    region = library.region(code)
+    region = library.region_called(code)
     scenario = _scenario(energy, volume, pue, region)
     conversions = conversions_of(scenario, region)
     result = simulate(scenario, conversions, outcomes=OUTCOMES, by_workload=False)

@@ -70,7 +70,7 @@ def show(code: str, as_json: bool) -> None:
     Example:
       planner regions show USA --json
     """
-    region = library.region(code)
+    region = library.region_called(code)
     if as_json:
         print_json(_content(region))
         return

@@ -49,7 +49,7 @@ class Workspace:
         for scenario in self.scenarios:
             if scenario.name == name:
                 return scenario
-        names = ", ".join(scenario.name for scenario in self.scenarios[:10])
+        names = "; ".join(scenario.name for scenario in self.scenarios[:10])  # a name may hold a comma
         raise Fault(_("there is no scenario “{name}”; there are: {names}").format(name=name, names=names))
 
 

@@ -75,6 +75,22 @@ def region(code: str) -> Region:
     return found
 
 
+def region_called(words: str) -> Region:
+    """Return the region that a person means: by its code, its name, or a part that no other region's name has.
+
+    Raises:
+        Fault: There is none, or several; the message lists the codes.
+    """
+    typed = words.strip().casefold()
+    names = {code: name.casefold() for code, name in region_names().items()}
+    if typed and typed.upper() not in names:
+        found = [code for code, name in names.items() if name == typed]
+        found = found or [code for code, name in names.items() if typed in name]
+        if len(found) == 1:
+            return region(found[0])
+    return region(words)
+
+
 @kept_per_language()
 def evidence() -> Mapping[str, Evidence]:
     """Return the evidence entries by id."""

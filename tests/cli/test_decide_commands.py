@@ -107,7 +107,7 @@ def test_compare_prints_the_difference_and_why(planner: Run, decide: str) -> Non
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("--from", "Lean", "--to", "Poor"), "there is no scenario “Poor”; there are: Lean, Rich"),
+        (("--from", "Lean", "--to", "Poor"), "there is no scenario “Poor”; there are: Lean; Rich"),
         (("--from", "Lean", "--to", "Rich", "--year", "2031"), "the year 2031 is not in “Lean”"),
         (("--from", "Lean", "--to", "Rich", "--outcome", "joy"), "“joy” is not an outcome"),
         (("--from", "Lean"), "Missing option '--to'"),

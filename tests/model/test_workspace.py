@@ -105,5 +105,5 @@ def test_a_plan_takes_1_to_200_scenarios():
 
 def test_a_scenario_is_found_by_name_or_the_names_are_told():
     assert two().scenario("Two").name == "Two"
-    with pytest.raises(Fault, match=r"“Three”.*One, Two"):
+    with pytest.raises(Fault, match=r"“Three”.*One; Two"):
         two().scenario("Three")

@@ -137,3 +137,14 @@ def test_the_baseline_of_a_preset_is_one_of_its_scenarios(path):
     workspace = Presets().find(path.stem).workspace
     assert workspace is not None
     assert workspace.baseline == "" or workspace.scenario(workspace.baseline)
+
+
+@pytest.mark.parametrize("words", ["KOR", "kor", "South Korea", " south korea ", "Korea"])
+def test_a_region_is_found_as_people_call_it(words):
+    assert library.region_called(words).code == "KOR"
+
+
+@pytest.mark.parametrize("words", ["United", "Atlantis", ""])
+def test_a_name_that_none_or_several_regions_have_is_refused(words):
+    with pytest.raises(Fault, match="there is no region"):
+        library.region_called(words)
