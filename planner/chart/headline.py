@@ -67,12 +67,15 @@ def spoken_year(scenario: Scenario) -> int:
 
 
 def _subject(scenario: Scenario) -> str:
-    """Return the workload with its energy per query where that is one exact figure, else the scenario's name."""
+    """Return the workload with its energy per query where that is one exact figure, else the scenario's name.
+
+    A power says as much where it is all there is, but not where it is that of one machine among other factors.
+    """
     if len(scenario.workloads) == 1:
+        drivers = scenario.workloads[0].drivers
+        powers = [(driver, dimensions(driver.value.unit)) for driver in drivers if driver.power == 1]
         per_thing = [
-            driver
-            for driver in scenario.workloads[0].drivers
-            if driver.power == 1 and dimensions(driver.value.unit).get("energy") == 1
+            driver for driver, of in powers if of.get("energy") == 1 and (len(drivers) == 1 or not of.get("time"))
         ]
         if len(per_thing) == 1 and per_thing[0].value.certain and not per_thing[0].trajectory.estimates:
             value = per_thing[0].value

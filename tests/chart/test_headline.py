@@ -49,6 +49,11 @@ def test_a_power_is_no_energy_per_query() -> None:
     assert found("50 MW").sentence.startswith("Chat at 50 MW: 438 GWh in 2025, ")
 
 
+def test_the_power_of_one_machine_among_other_factors_is_not_told_as_the_whole() -> None:
+    # 2 s per query x 2.5e9 a day x 1,275 W = 1.77 GWh a day; x 365.25 = 647 GWh
+    assert found("1275 W", "2 s/query", "2.5e9 query/day").sentence.startswith("Chat and agents: 647 GWh in 2025, ")
+
+
 @pytest.mark.parametrize(
     "values",
     [
