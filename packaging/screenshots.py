@@ -65,7 +65,7 @@ def take_welcome(window: MainWindow) -> None:
     from planner.gui.widgets.callout import Callout
 
     window.greet()
-    dialog = window.welcoming.shown
+    dialog = window.offers.welcoming.shown
     assert dialog is not None
     rest(window)
     keep(dialog, "welcome-light")
@@ -99,7 +99,7 @@ def take_export(window: MainWindow) -> None:
 def take_presentation(window: MainWindow) -> None:
     """Keep the first view of the presentation as a projector shows it."""
     window.actions_by_name["present"].trigger()
-    stage = window.presenting.shown
+    stage = window.offers.presenting.shown
     assert stage is not None
     stage.showNormal()
     stage.resize(1280, 720)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-import socket
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -169,6 +168,8 @@ def _wayland_problem(environment: Mapping[str, str]) -> str | None:
     name = environment.get("WAYLAND_DISPLAY") or "wayland-0"
     address = Path(environment.get("XDG_RUNTIME_DIR", ""), name)
     try:
+        import socket  # costs a start more than all else here, and most starts need none
+
         with socket.socket(socket.AF_UNIX) as connection:
             connection.connect(str(address))
     except OSError:

@@ -17,10 +17,9 @@ import time
 from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
-from socket import gethostname
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, QTimer, Signal
+from PySide6.QtCore import QLockFile, QObject, QSysInfo, QTimer, Signal
 
 from planner import system
 from planner.model.faults import Fault
@@ -167,7 +166,7 @@ def _key() -> str:
     """Return a text of its own for each user, home, machine and display."""
     displays = [os.environ.get(name, "") for name in ("DISPLAY", "WAYLAND_DISPLAY")]
     user = os.getuid() if hasattr(os, "getuid") else os.environ.get("USERNAME", "")
-    parts = [user, state_folder(), gethostname(), *system.platforms(), *displays]
+    parts = [user, state_folder(), QSysInfo.machineHostName(), *system.platforms(), *displays]
     return blake2b("\0".join(map(str, parts)).encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
 
 

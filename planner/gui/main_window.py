@@ -6,11 +6,11 @@ Dialogs are imported where they are opened: the first picture does not wait for 
 from __future__ import annotations
 
 from pathlib import Path as FilePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QDialog, QMainWindow
 
 from planner.chart.amounts import UNIT_CHOICES
@@ -19,41 +19,29 @@ from planner.chart.spec import Chart
 from planner.chart.timeline import View
 from planner.engine.result import OUTCOMES
 from planner.gui.actions import Actions
-from planner.gui.announcing import Announcing
 from planner.gui.arrivals import Arrivals
-from planner.gui.copying import Copying
-from planner.gui.correlation_requests import CorrelationRequests
 from planner.gui.document import Document
 from planner.gui.driver_requests import DriverRequests
-from planner.gui.estimate_requests import EstimateRequests
-from planner.gui.export_requests import ExportRequests
 from planner.gui.filing import EXPORTED, Filing
-from planner.gui.help_requests import HelpRequests
-from planner.gui.hints import Hints, first_hints
 from planner.gui.keeping import Keeping
 from planner.gui.language_menu import LanguageMenu
 from planner.gui.moment import Moment
 from planner.gui.notice import Notice
 from planner.gui.pages import PAGES
 from planner.gui.pages.page import Page
-from planner.gui.palette_requests import PaletteRequests
 from planner.gui.panels.assumption_panel import AssumptionPanel
 from planner.gui.panels.chart_panel import ChartPanel
 from planner.gui.panels.scenario_panel import ScenarioPanel
 from planner.gui.panels.title_bar import TitleBar
 from planner.gui.picture import picture
 from planner.gui.preference_requests import PreferenceRequests
-from planner.gui.present_requests import PresentRequests
-from planner.gui.presentation_requests import PresentationRequests
 from planner.gui.preset_requests import PresetRequests
 from planner.gui.recovery import Recovery
 from planner.gui.scenario_requests import ScenarioRequests
 from planner.gui.simulator import Simulator, region_of
 from planner.gui.story_requests import StoryRequests
-from planner.gui.table_requests import TableRequests
-from planner.gui.theme import Theme
+from planner.gui.theme import LIGHT, Theme
 from planner.gui.watching import Watching
-from planner.gui.welcome_requests import WelcomeRequests
 from planner.gui.widgets.reading_order import put_tabs_in_reading_order
 from planner.gui.window_layout import WindowLayout
 from planner.model.editing import new_scenario
@@ -65,9 +53,12 @@ from planner.store.presets import Presets
 from planner.store.settings import Settings, save_settings
 from planner.text import _
 
+if TYPE_CHECKING:
+    from planner.gui.offers import Offers
+
 
 class MainWindow(QMainWindow):
-    """Shows one document. Data goes down in `_refresh`; requests come up through `_attempt` and the helpers."""
+    """Shows one document. Data goes down in `_refresh`; requests come up through `attempt` and the helpers."""
 
     def __init__(self, document: Document, settings: Settings, presets: Presets) -> None:
         super().__init__()
@@ -75,6 +66,9 @@ class MainWindow(QMainWindow):
         self._chart: Chart | None = None
         self._year = 2030
         self._history: QDialog | None = None
+        self._offers: Offers | None = None
+        self._painted = False
+        self._theme = LIGHT
         self.view = _view_of(settings)
         self.simulator = Simulator(self)
         self.simulator.look_at(self.view.outcome)
@@ -83,7 +77,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name = Actions(self, self.bar.menu_bar)
         self.scenarios = ScenarioPanel()
         self.chart = ChartPanel(PAGES)
-        self.assumptions = AssumptionPanel(self._attempt)
+        self.assumptions = AssumptionPanel(self.attempt)
         self.notice = Notice()
         self.filing = Filing(document, presets, self.notice, self)
         self.setAcceptDrops(True)
@@ -92,62 +86,21 @@ class MainWindow(QMainWindow):
         self.arrivals = Arrivals(document, self.filing, presets, self.notice, self)
         self.watching = Watching(document, presets.folder, self.notice, self)
         self.recovery = Recovery(document, self.keeping, self.filing, self.notice, self)
-        self._drivers = DriverRequests(document, self._attempt, self.assumptions, self.notice, self)
-        self._correlations = CorrelationRequests(
-            self.moment, self._attempt, self.assumptions, self.actions_by_name, self.notice, self
-        )
+        self.drivers = DriverRequests(document, self.attempt, self.assumptions, self.notice, self)
         self._requests = ScenarioRequests(document, self.scenarios.scenarios, self.actions_by_name, self.notice, self)
-        self._estimates = EstimateRequests(
-            document, self._attempt, self.assumptions, self.actions_by_name, self.notice, self
-        )
         self._preset_requests = PresetRequests(self.scenarios, self.filing, self)
-        self.exporting = ExportRequests(self.moment, self.notice, self)
-        self.copying = Copying(self.moment, self.chart, self.notice, self)
-        self.tables = TableRequests(self.moment, self.chart, self.actions_by_name["table"], self)
-        self.presenting = PresentRequests(document, self.moment, self)
-        self.authoring = PresentationRequests(
-            document, self.moment, self.chart, self.presenting, self.actions_by_name, self.notice, self
-        )
-        for views in (self.presenting, self.authoring):
-            views.year_selected.connect(self._mark_year)
-            views.look_wanted.connect(self.set_view)
         self.stories = StoryRequests(
             self.scenarios, self.actions_by_name.stories, self.chart.story, self.filing, presets, document, self
         )
         self.languages = LanguageMenu(self.actions_by_name.languages, settings.language, self)
         self.preferences = PreferenceRequests(self.actions_by_name, self.simulator, self)
-        self.helping = HelpRequests(self.actions_by_name, self.chart, self)
-        self.welcoming = WelcomeRequests(
-            self.actions_by_name,
-            self.chart,
-            self.stories,
-            self.filing,
-            presets,
-            self.helping,
-            Hints(first_hints(document, self.chart, self.assumptions), self),
-            self,
-        )
-        self._palette = PaletteRequests(
-            self.actions_by_name,
-            self.chart,
-            document,
-            self.assumptions,
-            self._drivers,
-            self.filing,
-            presets,
-            self.stories,
-            self.helping,
-            self,
-        )
         self._connect()
         self._connect_actions()
         self._start_year()
         self.chart.show_view(self.view)
         self.show_presets()
         self._refresh()
-        put_tabs_in_reading_order(self)
         self._show_title()
-        self.announcing = Announcing(document, self.simulator, self.chart.headline, self)
 
     def _connect(self) -> None:
         document = self.document
@@ -191,7 +144,6 @@ class MainWindow(QMainWindow):
                 "history": self._show_history,
                 "copy_working": self.chart.working.copy_text,
                 "copy_markdown": self.chart.working.copy_markdown,
-                **self.copying.slots(),
                 "log": self._toggle_log,
                 "envelope": self._toggle_envelope,
                 "about": self._about,
@@ -211,10 +163,29 @@ class MainWindow(QMainWindow):
             self.bar.add_button(actions[name], words)
         self.bar.add_button(actions["present"], _("Present"), "primary")
 
+    @property
+    def offers(self) -> Offers:
+        """What menus and buttons open; made now where it is not there yet."""
+        if self._offers is None:
+            from planner.gui.offers import Offers
+
+            self._offers = Offers(self, self._presets)
+            self._offers.set_theme(self._theme)
+            for each in (self._offers.presenting, self._offers.authoring):
+                each.year_selected.connect(self._mark_year)
+                each.look_wanted.connect(self.set_view)
+        return self._offers
+
+    def _complete(self) -> None:
+        """Make what the first picture did not wait for."""
+        _ = self.offers
+        put_tabs_in_reading_order(self)
+
     def set_theme(self, theme: Theme) -> None:
         """Draw in the colours of a theme."""
-        self._drivers.theme = self._palette.theme = self._estimates.theme = self.exporting.theme = theme
-        self.presenting.set_theme(theme)
+        self._theme = self.drivers.theme = theme
+        if self._offers is not None:
+            self._offers.set_theme(theme)
         for panel in (self.scenarios, self.chart, self.assumptions):
             panel.set_theme(theme)
 
@@ -244,7 +215,8 @@ class MainWindow(QMainWindow):
         self.chart.timeline.mark(self._year)
         self._show_page()
         self.chart.working.show_ladder(shown.ladder)
-        self.presenting.follow()
+        if self._offers is not None:
+            self._offers.presenting.follow()
 
     def _show_page(self) -> None:
         self.chart.show_moment(self.moment())
@@ -273,6 +245,7 @@ class MainWindow(QMainWindow):
     def made_anew(self, settings: Settings) -> MainWindow:
         """Return another window around the same document that looks at the same things, for another language."""
         new = MainWindow(self.document, settings, self._presets)
+        new._complete()
         self.document.setParent(new)
         new.set_view(self.view)
         new._mark_year(self._year)
@@ -284,9 +257,8 @@ class MainWindow(QMainWindow):
         """Go without a question: another window has taken over the document."""
         self.keeping.leave()
         self.simulator.stop()
-        self.copying.stop()
-        self.tables.stop()
-        self.announcing.stop()
+        if self._offers is not None:
+            self._offers.stop()
         self.hide()
         self.deleteLater()
 
@@ -309,11 +281,12 @@ class MainWindow(QMainWindow):
         """Welcome whoever starts the program for the first time; not before work that waits to be restored."""
         if not self.settings.welcomed and not self.recovery.offering:
             self.settings = attrs.evolve(self.settings, welcomed=True)
-            self.welcoming.open()
+            self.offers.welcoming.open()
 
     # Requests up
 
-    def _attempt(self, path: Path, value: Any, words: str) -> str:
+    def attempt(self, path: Path, value: Any, words: str) -> str:
+        """Edit a place below the selected scenario; return what is wrong with the value, else nothing."""
         try:
             self.document.edit(("scenarios", self.document.selection, *path), value, words)
         except Fault as fault:
@@ -321,8 +294,8 @@ class MainWindow(QMainWindow):
         return ""
 
     def _connect_page(self, page: Page) -> None:
-        page.edit_wanted.connect(self._drivers.attempt)
-        page.source_wanted.connect(self._drivers.show_source)
+        page.edit_wanted.connect(self.drivers.attempt)
+        page.source_wanted.connect(self.drivers.show_source)
         page.said.connect(self.notice.say)
 
     def _new(self) -> None:
@@ -339,7 +312,7 @@ class MainWindow(QMainWindow):
 
     def _export(self) -> None:
         self.assumptions.commit_field()
-        self.exporting.open(*self.chart.shown_chart())
+        self.offers.exporting.open(*self.chart.shown_chart())
 
     def _show_history(self) -> None:
         if self._history is None:
@@ -365,6 +338,13 @@ class MainWindow(QMainWindow):
 
     # Qt events
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and after the first time make the rest."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._complete)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take plan files."""
         if _plan_files(event.mimeData()):
@@ -384,9 +364,8 @@ class MainWindow(QMainWindow):
             return
         self.keeping.leave()
         self.simulator.stop()
-        self.copying.stop()
-        self.tables.stop()
-        self.announcing.stop()
+        if self._offers is not None:
+            self._offers.stop()
         self.remember()
         event.accept()
 

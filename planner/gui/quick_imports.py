@@ -3,7 +3,7 @@
 PySide6 puts an ``__import__`` of its own in the place of Python's. It reads the source of every module that is imported
 from then on, in search of ``from __feature__ import``, which this program never says.
 
-pyqtgraph imports its 140 modules, of which a plot needs 50: the others are empty modules while it does.
+pyqtgraph imports its 140 modules, of which a view box needs 40: the others are empty modules while it does.
 
 It copies every name of QtCore, QtGui and QtWidgets into modules of its own, and PySide6 makes a class when its
 name is first touched: 1,500 classes for the sixty in use. The modules put in their place pass on what is asked of them.
@@ -18,24 +18,20 @@ import builtins
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
 
-_AWAKE_ITEMS = (
-    *("AxisItem", "BarGraphItem", "ButtonItem", "GraphicsItem", "GraphicsObject", "GraphicsWidget"),
-    *("GraphicsWidgetAnchor", "InfiniteLine", "ItemGroup", "LabelItem", "LegendItem", "PlotCurveItem"),
-    *("PlotDataItem", "PlotItem", "ScatterPlotItem", "TextItem", "ViewBox"),
-)
 _AWAKE = {
-    *(f"graphicsItems.{name}" for name in _AWAKE_ITEMS),
-    *(f"widgets.{name}" for name in ("FileDialog", "GraphicsView", "PlotWidget")),
-    *("GraphicsScene", "Point", "Qt", "WidgetGroup", "colormap", "debug", "functions", "icons", "reload", "util"),
+    *(f"graphicsItems.{name}" for name in ("GraphicsItem", "GraphicsObject", "GraphicsWidget", "ItemGroup", "ViewBox")),
+    *("widgets.GraphicsView", "GraphicsScene", "Point", "Qt", "WidgetGroup", "debug", "functions", "reload", "util"),
 }
-"""What a `PlotWidget` is made of, with all that lies below each."""
+"""What a `ViewBox` in a `GraphicsView` is made of, with all that lies below each."""
 
 _MIRRORED = ("QtCore", "QtGui", "QtWidgets")
+_LEFT_OUT = ("PySide6.QtOpenGLWidgets", "PySide6.QtSvg", "PySide6.QtTest")
+"""Libraries of Qt that pyqtgraph loads and can do without; together they take as much memory as our modules."""
+_OPENGL = "Qt.OpenGLHelpers"
 
 
 def load_qt() -> None:
@@ -47,7 +43,7 @@ def load_qt() -> None:
 
 
 def pyqtgraph() -> Any:
-    """Return pyqtgraph with its `PlotWidget`, imported without waking what that does not use. (It has no types.)"""
+    """Return pyqtgraph with `GraphicsView` and `ViewBox`, without waking what these do not use. (It has no types.)"""
     if "pyqtgraph" in sys.modules:
         return sys.modules["pyqtgraph"]
     sleep = _Sleep()
@@ -76,29 +72,37 @@ def _mirrored_pyqtgraph() -> ModuleType:
     originals = [import_module(f"PySide6.{name}") for name in _MIRRORED]
     mirrors = {f"pyqtgraph.Qt.{name}": _Mirror(name, module) for name, module in zip(_MIRRORED, originals, strict=True)}
     listings = [vars(module).get("__dir__") for module in originals]
+    left_out = [name for name in _LEFT_OUT if name not in sys.modules]
     try:
         for module in originals:
             module.__dir__ = list  # type: ignore[method-assign]  # nothing to copy
         sys.modules.update(mirrors)
+        sys.modules.update(dict.fromkeys(left_out))  # type: ignore[arg-type]  # "not there" in Python's words
         found = import_module("pyqtgraph")
-        _ = found.PlotWidget, found.ViewBox
+        _ = found.GraphicsView, found.ViewBox
         return found
     finally:
+        for name in left_out:
+            del sys.modules[name]
         for module, listing in zip(originals, listings, strict=True):
             vars(module).pop("__dir__")
             if listing is not None:
                 module.__dir__ = listing  # type: ignore[method-assign]
 
 
-class _Sleep(MetaPathFinder, Loader):
-    """Finds an empty module for every part of pyqtgraph that nobody here uses."""
+class _Sleep:
+    """Finds and loads an empty module for every part of pyqtgraph that nobody here uses.
+
+    The base classes for that, in ``importlib.abc``, would import what they do not need here.
+    """
 
     def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
         """Return an empty module for a part that sleeps."""
         package, _dot, part = name.partition(".")
         folder = ".".join(part.split(".")[: 2 if part.startswith(("graphicsItems", "widgets")) else 1])
-        asleep = package == "pyqtgraph" and part and folder not in {*_AWAKE, "graphicsItems", "widgets"}
-        return ModuleSpec(name, self) if asleep else None
+        awake = part != _OPENGL and folder in {*_AWAKE, "graphicsItems", "widgets"}
+        asleep = package == "pyqtgraph" and part and not awake
+        return ModuleSpec(name, self) if asleep else None  # type: ignore[arg-type]
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         """Make the empty module."""

@@ -155,10 +155,8 @@ def _watch(window, note) -> None:  # type: ignore[no-untyped-def]
                 QTimer.singleShot(0, lambda: note(self._what, self._last))
             return False
 
-    from pyqtgraph import PlotWidget
-
     window.installEventFilter(Watch("window", last=False))
-    window.chart.plot.findChild(PlotWidget).viewport().installEventFilter(Watch("chart", last=True))
+    window.chart.plot._canvas.viewport().installEventFilter(Watch("chart", last=True))
 
 
 if __name__ == "__main__":

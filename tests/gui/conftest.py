@@ -33,6 +33,7 @@ def start(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
         qtbot.waitExposed(window)
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
+        assert window.offers is not None  # made by now wherever a hand is at the window
         return window
 
     yield start

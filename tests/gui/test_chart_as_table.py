@@ -23,7 +23,7 @@ def window(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
 
 
 def settled(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: window.simulator.at_rest and not window.tables.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: window.simulator.at_rest and not window.offers.tables.busy, timeout=60_000)
 
 
 def ask(window: MainWindow, qtbot: QtBot) -> list[tuple[str, ...]]:
@@ -34,7 +34,7 @@ def ask(window: MainWindow, qtbot: QtBot) -> list[tuple[str, ...]]:
 
 def shown(window: MainWindow, qtbot: QtBot) -> list[tuple[str, ...]]:
     settled(window, qtbot)
-    model = window.tables.view.grid.model()
+    model = window.offers.tables.view.grid.model()
     columns = range(model.columnCount())
     headings = tuple(model.headerData(column, Qt.Orientation.Horizontal) for column in columns)
     return [
@@ -51,9 +51,9 @@ def test_every_page_has_its_table_in_the_place_of_its_chart(window: MainWindow, 
         headings, *rows = shown(window, qtbot)
         assert len(headings) >= 2, page
         assert rows, page
-        assert window.tables.view.grid.isVisible(), page
+        assert window.offers.tables.view.grid.isVisible(), page
         assert not any(chart.isVisible() for chart in charts(window)), page
-        names.add(window.tables.view.grid.accessibleName())
+        names.add(window.offers.tables.view.grid.accessibleName())
     assert len(names) == len(PLACES)  # each says its own finding
 
 
@@ -71,9 +71,9 @@ def test_the_table_of_the_timeline_has_a_row_for_every_year(window: MainWindow, 
 
 def test_closing_returns_to_the_chart(window: MainWindow, qtbot: QtBot) -> None:
     ask(window, qtbot)
-    assert QApplication.focusWidget() is window.tables.view.grid
+    assert QApplication.focusWidget() is window.offers.tables.view.grid
     key(window, Qt.Key.Key_Escape)
-    assert not window.tables.view.isVisible()
+    assert not window.offers.tables.view.isVisible()
     assert window.chart.plot.isVisible()
     assert QApplication.focusWidget() is window.chart.plot
     assert not window.actions_by_name["table"].isChecked()
@@ -85,7 +85,7 @@ def test_arrow_keys_walk_the_cells_and_a_screen_reader_hears_heading_and_number(
     headings, *rows = ask(window, qtbot)
     key(window, Qt.Key.Key_Down)
     key(window, Qt.Key.Key_Right)
-    grid = window.tables.view.grid
+    grid = window.offers.tables.view.grid
     at = grid.currentIndex()
     assert (at.row(), at.column()) == (1, 1)
     table = QAccessible.queryAccessibleInterface(grid)
@@ -121,7 +121,7 @@ def test_the_table_follows_an_edit_and_the_reader_keeps_the_place(window: MainWi
     after = shown(window, qtbot)
     column = before[0].index("Chat and agents")
     assert before[4][column] != after[4][column]
-    assert window.tables.view.grid.currentIndex().row() == 3
+    assert window.offers.tables.view.grid.currentIndex().row() == 3
 
 
 def test_tab_leads_through_the_table_and_out_of_it(window: MainWindow, qtbot: QtBot) -> None:
@@ -130,18 +130,18 @@ def test_tab_leads_through_the_table_and_out_of_it(window: MainWindow, qtbot: Qt
     for _press in range(4):
         key(window, Qt.Key.Key_Tab)
         found.append(QApplication.focusWidget())
-    assert window.tables.view.grid not in found
+    assert window.offers.tables.view.grid not in found
     window.chart.log.setFocus()
     key(window, Qt.Key.Key_Tab)
-    assert QApplication.focusWidget() is window.tables.view.grid
+    assert QApplication.focusWidget() is window.offers.tables.view.grid
 
 
 def test_a_plan_that_has_no_such_chart_says_so_in_its_place(start: Start, qtbot: QtBot) -> None:
     window = start("openai-average")
     window.chart.show_page("Breakdown")
     assert ask(window, qtbot) == [()]
-    assert "nothing to break down" in window.tables.view.caption.text()
-    assert "nothing to break down" in window.tables.view.grid.accessibleName()
+    assert "nothing to break down" in window.offers.tables.view.caption.text()
+    assert "nothing to break down" in window.offers.tables.view.grid.accessibleName()
 
 
 def test_the_table_lists_what_the_page_has_filtered(window: MainWindow, qtbot: QtBot) -> None:

@@ -115,7 +115,7 @@ def test_nothing_found_is_said_and_enter_does_nothing(window: MainWindow) -> Non
 
 def test_help_is_found_by_what_it_speaks_of_after_what_is_called_so(window: MainWindow) -> None:
     find(window, "slides")
-    assert window.helping.shown is not None
-    assert "slides" in window.helping.shown.text.toPlainText()
+    assert window.offers.helping.shown is not None
+    assert "slides" in window.offers.helping.shown.text.toPlainText()
     commands = [Command("Help", "Export", "", int, about="slides and tables"), Command("Preset", "Slides", "", int)]
     assert [found.words for found in matching(commands, "slides")] == ["Slides", "Export"]

@@ -22,7 +22,7 @@ def window(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
 def copied(window: MainWindow, qtbot: QtBot, entry: str) -> QMimeData:
     """Choose an entry of “Copy as” and return what is on the clipboard once it says so."""
     window.actions_by_name[entry].trigger()
-    qtbot.waitUntil(lambda: not window.copying.busy, timeout=60_000)
+    qtbot.waitUntil(lambda: not window.offers.copying.busy, timeout=60_000)
     return QGuiApplication.clipboard().mimeData()
 
 

@@ -15,7 +15,7 @@ from tests.gui.hands import click, in_dialog, key, type_over
 
 
 def shown(window: MainWindow) -> HelpWindow:
-    help_window = window.helping.shown
+    help_window = window.offers.helping.shown
     assert help_window is not None
     assert help_window.isVisible()
     return help_window
@@ -79,7 +79,7 @@ def test_the_shortcuts_are_those_of_the_actions(window: MainWindow) -> None:
 
 
 def test_a_search_narrows_the_list_shows_the_first_page_and_marks_the_words(window: MainWindow, qtbot: QtBot) -> None:
-    window.helping.open("start")
+    window.offers.helping.open("start")
     help_window = shown(window)
     everything = help_window.list.count()
     assert everything == len(KEYS) + 1
@@ -95,6 +95,6 @@ def test_a_search_narrows_the_list_shows_the_first_page_and_marks_the_words(wind
 
 
 def test_the_help_stays_open_while_the_plan_is_worked_on(window: MainWindow) -> None:
-    window.helping.open("values")
+    window.offers.helping.open("values")
     window.actions_by_name["log"].trigger()
     assert not shown(window).isModal()

@@ -27,7 +27,7 @@ def stage(window: MainWindow, qtbot: QtBot) -> PresentWindow:
 
 def begin(window: MainWindow, qtbot: QtBot, size: QSize | None = None) -> PresentWindow:
     key(window, KEY.Key_F5)
-    shown = window.presenting.shown
+    shown = window.offers.presenting.shown
     assert shown is not None
     assert shown.isFullScreen()
     shown.showNormal()
@@ -122,8 +122,8 @@ def test_other_drivers_can_be_chosen(window: MainWindow, stage: PresentWindow) -
     chosen = stage.chosen
     key(stage, KEY.Key_Escape)
     key(window, KEY.Key_F5)
-    assert window.presenting.shown is not None
-    assert window.presenting.shown.chosen == chosen
+    assert window.offers.presenting.shown is not None
+    assert window.offers.presenting.shown.chosen == chosen
 
 
 def test_w_shows_the_working_and_s_the_sources(stage: PresentWindow) -> None:
@@ -177,7 +177,7 @@ def test_b_draws_the_curtain_and_the_next_view_lifts_it(stage: PresentWindow) ->
 def test_escape_leaves_and_the_window_goes_on(window: MainWindow, stage: PresentWindow) -> None:
     key(stage, KEY.Key_PageUp)
     key(stage, KEY.Key_Escape)
-    assert window.presenting.shown is None
+    assert window.offers.presenting.shown is None
     assert window.document.selection == 1
     click_row(window.scenarios.scenarios, 0)
     assert window.document.selection == 0
@@ -220,4 +220,4 @@ def test_the_button_in_the_bar_begins_too(window: MainWindow) -> None:
     button = next(each for each in window.bar.findChildren(QToolButton) if each.text() == "Present")
     assert button.property("role") == "primary"
     click(button)
-    assert window.presenting.shown is not None
+    assert window.offers.presenting.shown is not None

@@ -41,7 +41,7 @@ def views(window: MainWindow) -> list[str]:
 
 
 def dialog_of(window: MainWindow) -> PresentationDialog:
-    dialog = window.authoring._dialog
+    dialog = window.offers.authoring._dialog
     assert dialog is not None
     assert dialog.isVisible()
     return dialog
@@ -68,7 +68,7 @@ def test_every_page_can_be_added_and_is_shown_to_the_room_as_it_was(window: Main
     assert [view.chart for view in shown] == ["timeline", *(window.chart.pages[name].chart_name for name in PAGES)]
     assert {view.scenario for view in shown} == {"Chat and agents"}
     key(window, KEY.Key_F5)
-    stage = window.presenting.shown
+    stage = window.offers.presenting.shown
     assert stage is not None
     for finding in said:
         assert stage.stage.headline.text() == finding
@@ -152,7 +152,7 @@ def test_a_view_brings_its_scenario_outcome_and_year_and_its_message(window: Mai
     click_row(window.scenarios.scenarios, 2)
     window._mark_year(2028)
     key(window, KEY.Key_F5)
-    stage = window.presenting.shown
+    stage = window.offers.presenting.shown
     assert stage is not None
     assert stage.stage.headline.text() == "Text alone stays small"
     assert stage.stage.under.text() == finding
@@ -164,7 +164,7 @@ def test_a_view_brings_its_scenario_outcome_and_year_and_its_message(window: Mai
 def test_the_sliders_of_a_view_are_the_authors_and_saved_with_it(start: Start, qtbot: QtBot) -> None:
     window = start("agents-may-not-be")
     key(window, KEY.Key_F5)
-    stage = window.presenting.shown
+    stage = window.offers.presenting.shown
     assert stage is not None
     names = [driver.slider.accessibleName() for driver in stage.drivers if driver.isVisible()]
     assert set(names) == set(window.document.workspace.presentation.views[0].sliders)
@@ -180,7 +180,7 @@ def test_a_view_of_a_scenario_that_is_gone_says_so(window: MainWindow) -> None:
     name = window.document.workspace.presentation.views[0].scenario
     window._requests.remove(window.document.selection)
     key(window, KEY.Key_F5)
-    stage = window.presenting.shown
+    stage = window.offers.presenting.shown
     assert stage is not None
     assert stage.stage.headline.text() == f"This view shows “{name}”, which is no longer in the plan"
 
@@ -189,7 +189,7 @@ def test_notes_clock_and_the_next_view_stay_with_the_speaker(start: Start, qtbot
     window = start("agents-may-not-be")
     views = window.document.workspace.presentation.views
     key(window, KEY.Key_F5, CTRL)
-    stage, notes = window.presenting.shown, window.presenting.notes
+    stage, notes = window.offers.presenting.shown, window.offers.presenting.notes
     assert stage is not None
     assert notes is not None
     assert not stage.isFullScreen()
@@ -205,14 +205,14 @@ def test_notes_clock_and_the_next_view_stay_with_the_speaker(start: Start, qtbot
     click(notes.black)
     assert stage.curtain.isVisible()
     click(notes.end)
-    assert window.presenting.shown is None
-    assert window.presenting.notes is None
+    assert window.offers.presenting.shown is None
+    assert window.offers.presenting.notes is None
 
 
 def test_an_edit_beside_the_notes_is_live_in_the_room(start: Start, qtbot: QtBot) -> None:
     window = start("agents-may-not-be")
     key(window, KEY.Key_F5, CTRL)
-    stage = window.presenting.shown
+    stage = window.offers.presenting.shown
     assert stage is not None
     before = stage.stage.under.text()
     enter(window.assumptions.row(1, 0).value, "4 Wh/session")
@@ -225,9 +225,9 @@ def test_with_two_screens_the_room_has_one_and_the_notes_the_other(
 ) -> None:
     window = start("agents-may-not-be")
     screen = window.screen()
-    monkeypatch.setattr(window.presenting, "_other_screen", lambda: screen)
+    monkeypatch.setattr(window.offers.presenting, "_other_screen", lambda: screen)
     key(window, KEY.Key_F5)
-    stage, notes = window.presenting.shown, window.presenting.notes
+    stage, notes = window.offers.presenting.shown, window.offers.presenting.notes
     assert stage is not None
     assert stage.isFullScreen()
     assert notes is not None
@@ -242,7 +242,7 @@ def test_every_story_is_a_presentation_that_begins_with_its_claim(start: Start, 
     window = start()
     window.stories.open(key_)
     key(window, KEY.Key_F5)
-    stage = window.presenting.shown
+    stage = window.offers.presenting.shown
     assert stage is not None
     assert stage.stage.headline.text() == next(
         window.scenarios.stories.item(row).text()
@@ -285,7 +285,7 @@ def test_the_replay_only_cuts_where_the_system_asks_for_no_motion(
     monkeypatch.setattr(_present_replay, "_moves", lambda: False)
     window = start("agents-may-not-be")
     key(window, KEY.Key_F5, CTRL)
-    stage = window.presenting.shown
+    stage = window.offers.presenting.shown
     assert stage is not None
     before = stage.stage.under.text()
     enter(window.assumptions.row(1, 0).value, "4 Wh/session")

@@ -25,8 +25,11 @@ assert "QWizard" in dir(PySide6.QtWidgets), "the listing of names was not put ba
 assert "pyqtgraph.graphicsItems.ROI" not in sys.modules, "all of pyqtgraph is there"
 from PySide6.QtWidgets import QApplication
 app = QApplication([])
-pyqtgraph().PlotWidget(enableMenu=False).show()
+canvas = pyqtgraph().GraphicsView()
+pyqtgraph().ViewBox(parent=canvas.centralWidget, enableMenu=False)
+canvas.show()
 app.processEvents()
+import PySide6.QtSvg, PySide6.QtTest
 from pyqtgraph.graphicsItems.ROI import RectROI
 assert RectROI([0, 0], [1, 1]).size().x() == 1, "what slept cannot be woken"
 """
@@ -57,7 +60,7 @@ def test_pyqtgraph_sees_the_classes_of_qt_themselves() -> None:
     qt = pyqtgraph().Qt
     assert qt.QtWidgets.QGraphicsView is PySide6.QtWidgets.QGraphicsView
     assert qt.QtGui.QPainter is PySide6.QtGui.QPainter
-    assert issubclass(pyqtgraph().PlotWidget, PySide6.QtWidgets.QGraphicsView)
+    assert issubclass(pyqtgraph().GraphicsView, PySide6.QtWidgets.QGraphicsView)
     assert hasattr(qt.QtCore, "Signal")
     assert not hasattr(qt.QtCore, "no_such_name")
 
@@ -69,3 +72,64 @@ def test_what_is_written_to_a_mirror_stays_out_of_qt() -> None:
     assert "written_by_a_test" in dir(mirror)
     assert not hasattr(PySide6.QtGui, "written_by_a_test")
     del mirror.written_by_a_test
+
+
+_FIRST_PICTURE = """
+import sys
+from planner.gui.quick_imports import load_qt
+load_qt()
+from PySide6.QtCore import QEvent, QObject
+from planner.gui import app
+from planner.gui.program import Program
+
+application = app.application()
+window = app.make_window(application)
+program = Program(application, window)
+loaded = []
+
+class Look(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and not loaded:
+            loaded.extend(sys.modules)
+        return False
+
+look = Look()
+window.chart.plot._canvas.viewport().installEventFilter(look)
+window.show()
+while not loaded:
+    application.processEvents()
+window.close()
+program.leave()
+print(*loaded)
+"""
+_NOT_IN_THE_FIRST_PICTURE = (
+    "planner.export",
+    "planner.engine.bottom_up",
+    "planner.gui.dialogs",
+    "planner.gui.offers",
+    "planner.gui.announcing",
+    "planner.gui.copying",
+    "planner.gui.estimate_requests",
+    "planner.gui.export_requests",
+    "planner.gui.help_requests",
+    "planner.gui.hints",
+    "planner.gui.palette_requests",
+    "planner.gui.present",
+    "planner.gui.present_requests",
+    "planner.gui.presentation_requests",
+    "planner.gui.table_requests",
+    "planner.gui.welcome_requests",
+    "planner.gui.pages.evidence_page",
+    "planner.store.help",
+    *("matplotlib", "pint", "scipy", "click", "PySide6.QtNetwork", "PySide6.QtSvg", "PySide6.QtTest"),
+    "PySide6.QtOpenGLWidgets",
+    *("pyqtgraph.graphicsItems.PlotItem", "pyqtgraph.graphicsItems.AxisItem", "pyqtgraph.exporters"),
+)
+
+
+def test_the_first_picture_waits_for_nothing_that_is_not_in_it() -> None:
+    run = [sys.executable, "-c", _FIRST_PICTURE]
+    loaded = subprocess.run(run, check=True, timeout=60, stdout=subprocess.PIPE, text=True).stdout.split()
+    assert "planner.gui.main_window" in loaded
+    early = [name for name in loaded if any(f"{name}.".startswith(f"{part}.") for part in _NOT_IN_THE_FIRST_PICTURE)]
+    assert early == []

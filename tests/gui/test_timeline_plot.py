@@ -191,7 +191,7 @@ def test_odd_numbers_do_not_break_the_drawing(plot: TimelinePlot, value: float, 
 
 def test_pyqtgraph_agrees_where_things_are(plot: TimelinePlot) -> None:
     rect = frame_of(plot).rect
-    view = plot._plot.getViewBox()
+    view = plot._view
     assert view.geometry() == rect
     corner = view.mapSceneToView(rect.topRight())
     assert (corner.x(), corner.y()) == pytest.approx((2035.0, 5.0))

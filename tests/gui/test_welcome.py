@@ -19,7 +19,7 @@ from tests.gui.hands import click, key, type_over
 
 def greeted(window: MainWindow) -> WelcomeDialog:
     window.greet()
-    dialog = window.welcoming.shown
+    dialog = window.offers.welcoming.shown
     assert isinstance(dialog, WelcomeDialog)
     assert dialog.isVisible()
     return dialog
@@ -67,14 +67,14 @@ def test_it_greets_once_and_comes_back_from_the_menu(start: Start) -> None:
     dialog = greeted(window)
     key(dialog, Qt.Key.Key_Escape)
     window.greet()
-    assert window.welcoming.shown is None
+    assert window.offers.welcoming.shown is None
     window.close()
     later = start()
     later.greet()
-    assert later.welcoming.shown is None
+    assert later.offers.welcoming.shown is None
     later.actions_by_name["welcome"].trigger()
-    assert later.welcoming.shown is not None
-    key(later.welcoming.shown, Qt.Key.Key_Escape)
+    assert later.offers.welcoming.shown is not None
+    key(later.offers.welcoming.shown, Qt.Key.Key_Escape)
 
 
 def test_the_hints_go_on_when_their_thing_is_used(window: MainWindow, qtbot: QtBot) -> None:
@@ -102,8 +102,8 @@ def test_no_more_hints_means_none(window: MainWindow) -> None:
     QApplication.processEvents()
     assert hint(window) is None
     window.actions_by_name["welcome"].trigger()
-    assert window.welcoming.shown is not None
-    key(window.welcoming.shown, Qt.Key.Key_Escape)
+    assert window.offers.welcoming.shown is not None
+    key(window.offers.welcoming.shown, Qt.Key.Key_Escape)
     assert hint(window) is None
 
 

@@ -180,9 +180,9 @@ class _LadderRow(QWidget):
             gone.deleteLater()
         while len(self._rungs) < len(rungs):
             self._rungs.append(_RungLabel(self))
-            self._rungs[-1].show()
         for label, rung in zip(self._rungs, rungs, strict=True):
             label.show_rung(rung)
+            label.show()  # after it knows its role: to be shown is to be dressed
         self.arrange(self.width())
 
     def arrange(self, width: int) -> None:
