@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from planner.gui.main_window import MainWindow
 
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "screenshots"
-PAGES = {"Evidence": "evidence", "Compare": "compare", "What matters": "matters"}
+PAGES = {"Evidence": "evidence", "What matters": "matters"}
 COLOURS = 256
 
 
 def main() -> None:
-    """Write main-light.png, main-dark.png, and in light colours welcome, three pages, export and present."""
+    """Write main-light.png, main-dark.png, and in light colours welcome, two pages, export and present."""
     with tempfile.TemporaryDirectory() as home:
         os.environ.update(QT_QPA_PLATFORM="offscreen", HOME=home, LANGUAGE="en")
         os.environ.update(
