@@ -218,15 +218,12 @@ def test_mnemonics_and_shortcuts_are_given_once(window: MainWindow) -> None:
 @pytest.mark.parametrize("language", [code for code in LANGUAGES if text.catalogue(code).is_file()])
 def test_mnemonics_are_given_once_in_every_language(language: str) -> None:
     use_language(language)
-    try:
-        menus = [[title for title, _entries in MENUS], *([entry.words for entry in menu] for _title, menu in MENUS)]
-        for menu in (*menus, [entry.words for entry in COPIES]):
-            words = [_(entry) for entry in menu if entry]
-            letters = [mnemonic(each) for each in words]
-            assert all(letters), [each for each in words if not mnemonic(each)]
-            assert len(set(letters)) == len(letters), words
-    finally:
-        use_language("en")
+    menus = [[title for title, _entries in MENUS], *([entry.words for entry in menu] for _title, menu in MENUS)]
+    for menu in (*menus, [entry.words for entry in COPIES]):
+        words = [_(entry) for entry in menu if entry]
+        letters = [mnemonic(each) for each in words]
+        assert all(letters), [each for each in words if not mnemonic(each)]
+        assert len(set(letters)) == len(letters), words
 
 
 def test_the_menus_open_by_keyboard(window: MainWindow, qtbot: QtBot) -> None:
