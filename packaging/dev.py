@@ -5,7 +5,8 @@
 
 Either one makes the folder .venv beside pyproject.toml first, and fills it with exactly what packaging/lock.txt names;
 later starts find it ready. With --system (as root, on Debian or Ubuntu) apt-get installs the libraries Qt needs, and
-for the tests the programs that open exported files (about 310 MB); without these, the tests that want them are skipped.
+for the tests the programs that open exported files and those of a screen reader (about 310 MB); without these, the
+tests that want them are skipped.
 """
 
 from __future__ import annotations
@@ -35,12 +36,16 @@ CHECKS = {
     "mypy": ["mypy"],
     "import layers": ["lint-imports"],
 }
-# What opens exported files in tests, by the Debian package it comes from.
+# What opens exported files in tests, and what a screen reader needs, by the Debian package it comes from.
 PROGRAMS = {
     "soffice": ("libreoffice-calc-nogui", "libreoffice-impress-nogui"),
     "chromium": ("chromium",),
     "pdffonts": ("poppler-utils",),
     "rsvg-convert": ("librsvg2-bin",),
+    "Xvfb": ("xvfb",),
+    "xdotool": ("xdotool",),
+    "dbus-run-session": ("dbus",),
+    "/usr/libexec/at-spi-bus-launcher": ("at-spi2-core", "python3-gi", "gir1.2-atspi-2.0"),
 }
 # Settings meant for other programs, which would lead Python or pip out of .venv.
 STRAY_VARIABLES = ("PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_PREFIX")
@@ -109,7 +114,7 @@ def test(arguments: list[str], system: bool) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     needs = load_system()
     if system:
-        install_libraries(needs, ["offscreen"])
+        install_libraries(needs, ["offscreen", "xcb"])
         install_programs()
     problem = needs.window_problem()
     if problem:
@@ -191,7 +196,9 @@ def install_programs() -> None:
     """Install by apt-get the programs that tests open exported files with, those that are not there."""
     missing = [package for program, packages in PROGRAMS.items() if not shutil.which(program) for package in packages]
     if missing and shutil.which("apt-get") and os.geteuid() == 0:
-        say("Installing the programs that tests open exported files with (once, about 310 MB) ...")
+        say(
+            "Installing the programs that the tests of exported files and of screen readers use (once, about 310 MB) ..."
+        )
         apt_get(f"apt-get install -y --no-install-recommends {' '.join(missing)}")
 
 
