@@ -128,8 +128,9 @@ class Findings(QWidget):
 
     @property
     def texts(self) -> list[str]:
-        """The sentences on show."""
-        return [label.text() for label in self._area.findChildren(WrappedLabel) if not label.isHidden()]
+        """The sentences on show. (A label just added counts: Qt calls it hidden until it has been shown.)"""
+        widgets = [self._rows.itemAt(place).widget() for place in range(self._rows.count())]
+        return [widget.text() for widget in widgets if isinstance(widget, WrappedLabel)]
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show the problems, or that there are none."""
