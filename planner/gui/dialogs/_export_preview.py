@@ -129,7 +129,8 @@ class Findings(QWidget):
     @property
     def texts(self) -> list[str]:
         """The sentences on show. (A label just added counts: Qt calls it hidden until it has been shown.)"""
-        widgets = [self._rows.itemAt(place).widget() for place in range(self._rows.count())]
+        items = [self._rows.itemAt(place) for place in range(self._rows.count())]
+        widgets = [item.widget() for item in items if item is not None]
         return [widget.text() for widget in widgets if isinstance(widget, WrappedLabel)]
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
