@@ -196,9 +196,7 @@ def install_programs() -> None:
     """Install by apt-get the programs that tests open exported files with, those that are not there."""
     missing = [package for program, packages in PROGRAMS.items() if not shutil.which(program) for package in packages]
     if missing and shutil.which("apt-get") and os.geteuid() == 0:
-        say(
-            "Installing the programs that the tests of exported files and of screen readers use (once, about 310 MB) ..."
-        )
+        say("Installing the programs that the tests of files and screen readers use (once, about 310 MB) ...")
         apt_get(f"apt-get install -y --no-install-recommends {' '.join(missing)}")
 
 

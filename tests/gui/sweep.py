@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QScrollBar,
@@ -58,7 +59,16 @@ def nameless(top: QWidget) -> list[str]:
             if _speaks_for_itself(widget):
                 continue
             found.append(f"nameless: {each.role().name} {type(widget).__name__} {each.text(QAccessible.Text.Value)!r}")
+        widget = each.object()
+        if isinstance(widget, QComboBox) and not (state.invisible or _described(widget, each)):
+            found.append(f"says its entry only: {_told(widget)}")
     return found
+
+
+def _described(box: QComboBox, told: QAccessibleInterface) -> bool:
+    """Whether a box says what it is for besides its entry, which on Linux stands in place of its name."""
+    labels = box.window().findChildren(QLabel)
+    return bool(told.text(QAccessible.Text.Description)) or any(label.buddy() is box for label in labels)
 
 
 def _speaks_for_itself(widget: object) -> bool:

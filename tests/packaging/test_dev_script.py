@@ -193,6 +193,7 @@ def test_programs_that_tests_open_files_with_are_installed_where_they_are_absent
     dev.main(["test", "--system", "--version"])
     assert lines == [
         "apt-get install -y --no-install-recommends libreoffice-calc-nogui libreoffice-impress-nogui librsvg2-bin"
+        " xvfb xdotool dbus at-spi2-core python3-gi gir1.2-atspi-2.0"
     ]
 
 

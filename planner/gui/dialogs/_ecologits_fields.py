@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from planner.engine.bottom_up.ecologits import MAX_SECONDS, RESOLUTIONS
+from planner.gui.widgets.named_box import name_box
 from planner.gui.widgets.quantity_edit import QuantityEdit
 from planner.model.estimate import Estimate
 from planner.model.faults import Fault
@@ -77,7 +78,7 @@ class VideoFields(QWidget):
         form.addRow(_("Si&ze"), self.resolution)
         form.addRow("", self.audio)
         self.seconds.setAccessibleName(_("Length of the video in seconds"))
-        self.resolution.setAccessibleName(_("Size of the video"))
+        name_box(self.resolution, _("Size of the video"))
         self.seconds.valueChanged.connect(self.changed)
         self.resolution.currentIndexChanged.connect(self.changed)
         self.audio.toggled.connect(self.changed)

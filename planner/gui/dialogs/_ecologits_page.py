@@ -24,6 +24,7 @@ from planner.gui.dialogs._model_reading import Catalogue, reading
 from planner.gui.dialogs._rung_rows import RungRows
 from planner.gui.dialogs._working_words import range_words
 from planner.gui.theme import GAP_SECTION, GAP_SMALL
+from planner.gui.widgets.named_box import name_box
 from planner.gui.widgets.quantity_edit import QuantityEdit
 from planner.gui.widgets.wrapped_label import WrappedLabel
 from planner.model.estimate import Estimate
@@ -47,7 +48,7 @@ class EcologitsPage(MethodPage):
         self.text = TextFields(per)
         self.video = VideoFields()
         self.zone = QComboBox()
-        self.zone.setAccessibleName(_("Electricity mix"))
+        name_box(self.zone, _("Electricity mix"))
         self.zone.setToolTip(_("For emissions and water; the energy is the same"))
         self.rungs = RungRows()
         self._kind_fields = QStackedWidget()

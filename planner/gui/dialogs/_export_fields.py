@@ -30,6 +30,7 @@ from planner.gui.dialogs._export_job import (
 )
 from planner.gui.dialogs._proposal_edit import ProposalEdit
 from planner.gui.theme import GAP, GAP_SMALL
+from planner.gui.widgets.named_box import name_box
 from planner.text import N_, _
 
 WIDTH = 304
@@ -76,7 +77,7 @@ class ExportFields(QWidget):
     @staticmethod
     def _box(name: str, entries: dict[str, str]) -> QComboBox:
         box = QComboBox()
-        box.setAccessibleName(name)
+        name_box(box, name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for key, words in entries.items():
             box.addItem(_(words), key)

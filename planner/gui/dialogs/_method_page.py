@@ -10,6 +10,7 @@ from planner.engine.bottom_up.estimation import Estimation
 from planner.gui.dialogs._estimator_starts import Start
 from planner.gui.dialogs._working_rows import WorkingRows
 from planner.gui.theme import GAP, GAP_SMALL, Theme
+from planner.gui.widgets.named_box import name_box
 from planner.gui.widgets.quantity_edit import QuantityEdit
 from planner.text import _
 
@@ -48,7 +49,7 @@ class ParameterPage(MethodPage):
         super().__init__()
         self._starts = starts
         self.start = QComboBox()
-        self.start.setAccessibleName(_("Start from"))
+        name_box(self.start, _("Start from"))
         for start in starts:
             self.start.addItem(_(start.name))
         self.formula = QLabel()

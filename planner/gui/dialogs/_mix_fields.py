@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from planner.engine.mix import FixedUse, Use, watt_hours_each
+from planner.gui.widgets.named_box import name_box
 from planner.gui.widgets.quantity_edit import QuantityEdit
 from planner.model.driver import MAX_NAME
 from planner.model.estimate import Estimate
@@ -134,7 +135,7 @@ class EvidenceChoice(QComboBox):
 
     def __init__(self, first: str) -> None:
         super().__init__()
-        self.setAccessibleName(_("Figure from the evidence"))
+        name_box(self, _("Figure from the evidence"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(22)
         self.setPlaceholderText(_("From the evidence…"))

@@ -25,6 +25,7 @@ from planner.engine.correlation_effect import Effect
 from planner.gui.dialogs.helped import offer_help
 from planner.gui.theme import GAP, GAP_SMALL, GAP_WIDE
 from planner.gui.widgets.calm_wheel import CalmWheel
+from planner.gui.widgets.named_box import name_box
 from planner.gui.widgets.wrapped_label import Sentence, WrappedLabel
 from planner.model.correlation import MAX_CORRELATIONS, STRONGEST, Correlation
 from planner.model.driver import Driver
@@ -214,7 +215,7 @@ class CorrelationRow(QWidget):
         box = QComboBox()
         box.setMinimumWidth(170)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setAccessibleName(accessible)
+        name_box(box, accessible)
         for identity, name in names.items():
             box.addItem(name, identity)
         box.setCurrentIndex(box.findData(chosen))

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from planner.chart.amounts import UNIT_CHOICES
 from planner.gui.dialogs.helped import offer_help
 from planner.gui.theme import GAP, GAP_SECTION, GAP_SMALL
+from planner.gui.widgets.named_box import name_box
 from planner.gui.widgets.wrapped_label import WrappedLabel
 from planner.store.folders import log_file, presets_folder, settings_file
 from planner.store.library import region_names
@@ -85,7 +86,7 @@ class PreferencesDialog(QDialog):
 
     def _choice(self, name: str, words: str, choices: Mapping[Any, str], chosen: object) -> QComboBox:
         field = QComboBox()
-        field.setAccessibleName(words)
+        name_box(field, words)
         for value, text in choices.items():
             field.addItem(text, value)
         field.setCurrentIndex(max(field.findData(chosen), 0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from planner.gui.widgets.named_box import name_box
 from planner.model.deciding import WORDS, admits, among_in_words
 from planner.model.scenario import Scenario
 from planner.text import _
@@ -14,7 +15,7 @@ class LeverFilter(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(_("Which assumptions"))
+        name_box(self, _("Which assumptions"))
         self.setToolTip(_("An assumption is marked as what we decide in the menu beside its name"))
         for kind, words in WORDS.items():
             self.addItem(_(words), kind)

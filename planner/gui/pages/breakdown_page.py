@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from planner.chart.breakdown import breakdown
 from planner.chart.shapes import Area
-from planner.engine.simulate import simulate
+from planner.engine.means import mean_energy
 from planner.gui.moment import Moment
 from planner.gui.pages.page import Page
 from planner.gui.simulator import QUICK_SAMPLES
@@ -60,11 +60,11 @@ class BreakdownPage(Page):
         if moment is None:
             return
         try:
-            result = simulate(moment.scenario, moment.conversions, QUICK_SAMPLES, outcomes=("energy",))
+            found = mean_energy(moment.scenario, QUICK_SAMPLES)
         except Fault as fault:
             self.set_headline(moment.scenario.name, str(fault))
             return
-        self._chart = breakdown(result, moment.year, shares=self.shares.isChecked(), previous=self._chart)
+        self._chart = breakdown(found, moment.year, shares=self.shares.isChecked(), previous=self._chart)
         self.set_headline(self._chart.title, self._chart.subtitle)
         self.set_caption(self._chart.caption)
         self.plot.show_chart(self._chart, moment.year)

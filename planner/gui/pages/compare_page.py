@@ -33,6 +33,7 @@ from planner.gui.simulator import QUICK_SAMPLES
 from planner.gui.theme import GAP_SMALL, Theme
 from planner.gui.widgets.bars_plot import BarsPlot
 from planner.gui.widgets.chart_place import ChartPlace
+from planner.gui.widgets.named_box import name_box
 from planner.gui.widgets.timeline_plot import TimelinePlot
 from planner.model.faults import Fault
 from planner.model.scenario import Scenario
@@ -55,7 +56,7 @@ class ComparePage(Page):
         self._line: Chart | None = None
         self._wanted: str | None = None
         self.other = QComboBox()
-        self.other.setAccessibleName(_("Compared with"))
+        name_box(self.other, _("Compared with"))
         self.other.setMinimumWidth(170)
         self.kinds = QTabBar()
         self.kinds.setDrawBase(False)

@@ -17,6 +17,7 @@ from planner.gui.pages.page import Page
 from planner.gui.theme import GAP_SMALL, Theme
 from planner.gui.widgets.chart_place import ChartPlace
 from planner.gui.widgets.magnitude_plot import KindLegend, MagnitudePlot
+from planner.gui.widgets.named_box import name_box
 from planner.model.driver import Driver
 from planner.model.evidence import Evidence
 from planner.model.workspace import Path
@@ -39,7 +40,7 @@ class EvidencePage(Page):
         self._moment: Moment | None = None
         self._wanted = ""
         self.driver = QComboBox()
-        self.driver.setAccessibleName(_("Your value to draw across"))
+        name_box(self.driver, _("Your value to draw across"))
         self.driver.setToolTip(_("Your value, drawn across all figures"))
         self.driver.setMaximumWidth(230)
         self.modality = self._choice(
@@ -68,7 +69,7 @@ class EvidencePage(Page):
     @staticmethod
     def _choice(name: str, items: list[tuple[str, Any]]) -> QComboBox:
         box = QComboBox()
-        box.setAccessibleName(name)
+        name_box(box, name)
         for words, value in items:
             box.addItem(words, value)
         return box

@@ -19,6 +19,7 @@ from planner.gui.pages.page import Page
 from planner.gui.theme import GAP, GAP_SMALL, Theme
 from planner.gui.widgets.chart_place import ChartPlace
 from planner.gui.widgets.map_plot import MapPlot
+from planner.gui.widgets.named_box import name_box
 from planner.model.editing import colour_of
 from planner.model.faults import Fault
 from planner.model.scenario import Scenario
@@ -40,8 +41,8 @@ class MapPage(Page):
         self._wanted: Mapping[str, str] = {}
         self._chosen: tuple[Unknown | None, Unknown | None] = (None, None)
         self.across, self.up = UnknownBox(), UnknownBox()
-        self.across.setAccessibleName(_("Across"))
-        self.up.setAccessibleName(_("Up"))
+        name_box(self.across, _("Across"))
+        name_box(self.up, _("Up"))
         self.target = TargetEdit()
         self.plot = MapPlot()
         self.place = ChartPlace(self.plot)

@@ -22,6 +22,7 @@ from planner.gui.pages.page import Page
 from planner.gui.simulator import QUICK_SAMPLES
 from planner.gui.theme import GAP, GAP_SMALL
 from planner.gui.widgets.chart_place import ChartPlace
+from planner.gui.widgets.named_box import name_box
 from planner.gui.widgets.wrapped_label import WrappedLabel
 from planner.model.faults import Fault
 from planner.text import _
@@ -43,15 +44,15 @@ class SolvePage(Page):
         self._wanted: Mapping[str, str] = {}
         self.filter = LeverFilter()
         self.unknown = UnknownBox()
-        self.unknown.setAccessibleName(_("What is to be found"))
+        name_box(self.unknown, _("What is to be found"))
         self.bound = QComboBox()
-        self.bound.setAccessibleName(_("Ceiling or floor"))
+        name_box(self.bound, _("Ceiling or floor"))
         self.bound.setToolTip(_("Is the target a ceiling to be kept, or a floor to be reached?"))
         self.bound.addItem(_("at most"), False)
         self.bound.addItem(_("at least"), True)
         self.target = TargetEdit()
         self.confidence = QComboBox()
-        self.confidence.setAccessibleName(_("How sure"))
+        name_box(self.confidence, _("How sure"))
         for share in _CONFIDENCES:
             words = _("in {share} % of the draws").format(share=round(100 * share)) if share else _("at the medians")
             self.confidence.addItem(words, share)

@@ -27,6 +27,7 @@ from planner.gui.panels.workload_list import BY_DECISION, BY_WORKLOAD, WorkloadL
 from planner.gui.panels.workload_section import WorkloadSection
 from planner.gui.theme import GAP, GAP_WIDE, LIGHT, Theme
 from planner.gui.widgets.calm_wheel import CalmWheel
+from planner.gui.widgets.named_box import name_box
 from planner.gui.widgets.quantity_edit import QuantityEdit
 from planner.gui.widgets.reading_order import put_tabs_in_reading_order
 from planner.model.driver import Driver
@@ -72,7 +73,7 @@ class AssumptionPanel(QWidget):
         self.correlate.setProperty("role", "link")
         self.correlate.clicked.connect(self.correlations_wanted)
         self.grouping = QComboBox()
-        self.grouping.setAccessibleName(_("How assumptions are grouped"))
+        name_box(self.grouping, _("How assumptions are grouped"))
         self.grouping.addItem(_("By workload"), BY_WORKLOAD)
         self.grouping.addItem(_("By who decides"), BY_DECISION)
         self.grouping.currentIndexChanged.connect(self._regroup)

@@ -33,6 +33,7 @@ from planner.gui.panels.working_panel import WorkingPanel
 from planner.gui.stylesheet import restyle
 from planner.gui.theme import GAP, GAP_SECTION, GAP_SMALL, LIGHT, Theme
 from planner.gui.widgets.chart_place import ChartPlace
+from planner.gui.widgets.named_box import name_box
 from planner.gui.widgets.reading_order import put_tabs_in_reading_order
 from planner.gui.widgets.timeline_stage import TimelineStage
 from planner.text import _
@@ -66,11 +67,11 @@ class ChartPanel(QWidget):
         self.under = self._label("subline")
         self.caption = self._label("caption")
         self.outcome = QComboBox()
-        self.outcome.setAccessibleName(_("What is charted"))
+        name_box(self.outcome, _("What is charted"))
         for name, words in OUTCOME_NAMES.items():
             self.outcome.addItem(_(words), name)
         self.unit = QComboBox()
-        self.unit.setAccessibleName(_("Unit of the chart"))
+        name_box(self.unit, _("Unit of the chart"))
         self.log = QPushButton(_("Log"))
         self.log.setCheckable(True)
         self.log.setToolTip(_("Logarithmic scale: equal distances are equal factors"))

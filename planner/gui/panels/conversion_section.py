@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QPush
 from planner.gui.theme import Theme
 from planner.gui.widgets.badge import Badge
 from planner.gui.widgets.calm_wheel import CalmWheel
+from planner.gui.widgets.named_box import name_box
 from planner.gui.widgets.quantity_edit import QuantityEdit
 from planner.gui.widgets.wrapped_label import Sentence
 from planner.model.region import Figure, Region
@@ -90,7 +91,7 @@ class ConversionSection(QWidget):
         super().__init__(parent)
         self.start, self.end = (self._year_box(name) for name in (_("First year"), _("Last year")))
         self.region = QComboBox()
-        self.region.setAccessibleName(_("Region"))
+        name_box(self.region, _("Region"))
         for code, name in region_names().items():
             self.region.addItem(name, code)
         self.rows = {name: ConversionRow(name, theme) for name in CONVERSIONS}
