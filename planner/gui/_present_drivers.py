@@ -10,6 +10,7 @@ from planner.chart.amounts import value_in_words
 from planner.gui.panels.slider_scale import Scale, scale_for
 from planner.gui.theme import Theme
 from planner.gui.widgets.log_slider import LogSlider
+from planner.gui.widgets.number_locale import to_local
 from planner.model.driver import Driver
 from planner.model.estimate import Estimate
 from planner.model.faults import Fault
@@ -87,7 +88,7 @@ class StageDriver(QWidget):
         if self._driver is None:
             return
         room, gap = self.width(), self.name.fontMetrics().horizontalAdvance("  ")
-        value, name = self._driver.value.text, self._driver.name
+        value, name = to_local(self._driver.value.text, self.locale().decimalPoint()), self._driver.name
         measure = self.value.fontMetrics()
         if self.name.fontMetrics().horizontalAdvance(name) + gap + measure.horizontalAdvance(value) > room:
             value = value.partition("/")[0]
