@@ -70,11 +70,11 @@ def _save_new(folder: Path, who: int, count: int) -> None:
         Presets(folder).save(f"Preset {number}" + "!" * who, plan(f"{who} {number}"))
 
 
-def _count_up(path: Path, count: int) -> None:
+def _add_letters(path: Path, letter: str, count: int) -> None:
     done = 0
     while done < count:
         known = read_plan(path)
-        following = attrs.evolve(known, notes=str(int(known.notes) + 1))
+        following = attrs.evolve(known, notes=known.notes + letter)  # never what the other one writes
         try:
             save_plan(path, following, known)
         except ChangedElsewhere:
@@ -95,9 +95,9 @@ def _at_once(work, *each) -> None:
 @forked
 def test_programs_that_save_to_one_file_at_once_never_write_over_each_other(tmp_path):
     path = tmp_path / "counter.aiplan"
-    write_plan(path, plan("Counter", notes="0"))
-    _at_once(_count_up, (path, 30), (path, 30))
-    assert read_plan(path).notes == "60"
+    write_plan(path, plan("Letters", notes=""))
+    _at_once(_add_letters, (path, "a", 30), (path, "b", 30))
+    assert sorted(read_plan(path).notes) == ["a"] * 30 + ["b"] * 30
 
 
 @forked
