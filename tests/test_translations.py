@@ -24,7 +24,7 @@ LANGUAGES = sorted(path.parent.parent.name for path in catalogs.LOCALE.glob("*/L
 COMPLETE = ["ko"]
 """Languages in which every text of the program must be there."""
 
-IN_THE_WINDOW = ["de"]
+IN_THE_WINDOW = ["de", "fr"]
 """Languages in which every text must be there but those of the command line alone."""
 
 MARKS = {"_": 1, "N_": 1, "plural": 2, "in_context": 2}
