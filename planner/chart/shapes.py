@@ -5,6 +5,8 @@ Like `planner.chart.spec`: plain data in the unit of the axis, text ready to pri
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
@@ -81,7 +83,7 @@ class Area:
     x: Axis
     y: Axis
     layers: tuple[Layer, ...]
-    readouts: tuple[tuple[str, ...], ...]
+    readouts: Sequence[tuple[str, ...]]
 
 
 @frozen(eq=False)

@@ -41,6 +41,15 @@ class Band:
 
 
 @frozen(eq=False)
+class Means:
+    """The mean energy of each workload of a scenario by name, in GWh/year: an array with one value a year."""
+
+    scenario: Scenario
+    years: Array
+    workloads: Mapping[str, Array]
+
+
+@frozen(eq=False)
 class ScenarioResult:
     """The outcomes of one scenario. An outcome whose conversion nobody has given is absent.
 
@@ -53,6 +62,11 @@ class ScenarioResult:
     samples: int
     outcomes: Mapping[str, Band]
     workloads: Mapping[str, Band]
+
+    @property
+    def means(self) -> Means:
+        """The means of the workloads, where these were asked for."""
+        return Means(self.scenario, self.years, {name: band.mean for name, band in self.workloads.items()})
 
     def at(self, outcome: str, year: int) -> dict[str, float]:
         """Return mean and percentiles of one outcome in one year, by name."""

@@ -73,13 +73,16 @@ def simulate(
     if not all(np.isfinite(band.rows()).all() for band in (*totals.values(), *parts.values())):
         if precision is not np.float64:
             return simulate(scenario, conversions, samples, outcomes=outcomes, by_workload=by_workload, go_on=go_on)
-        raise Fault(
-            _("the result of “{name}” is too large to be written; check its values and rates").format(
-                name=scenario.name
-            )
-        )
+        raise too_large(scenario)
     certain = all(band.certain for band in totals.values())
     return ScenarioResult(scenario, np.array(scenario.years, float), 1 if certain else draws.samples, totals, parts)
+
+
+def too_large(scenario: Scenario) -> Fault:
+    """Return what to say of a scenario whose numbers are past what can be written."""
+    return Fault(
+        _("the result of “{name}” is too large to be written; check its values and rates").format(name=scenario.name)
+    )
 
 
 def _run(

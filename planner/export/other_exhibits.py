@@ -81,7 +81,7 @@ def shares_exhibit(pack: Pack) -> Exhibit:
 def _stacked(pack: Pack, key: str, *, shares: bool) -> Exhibit:
     if len(pack.main.workloads) < 2 or len(pack.main.years) < 2:
         raise Fault(_("“{name}” has nothing to break down").format(name=pack.main.scenario.name))
-    body = breakdown(pack.main, pack.year, shares=shares)
+    body = breakdown(pack.main.means, pack.year, shares=shares)
     words = {layer.name: [row[index] for row in body.readouts] for index, layer in enumerate(body.layers)}
     names = list(pack.main.workloads)
     rows = tuple(

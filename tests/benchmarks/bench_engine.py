@@ -38,7 +38,7 @@ def main() -> None:
     """Measure the three sizes and print the tables."""
     for samples, times, target, faster in _SIZES:
         times = repeats(times)
-        ours = _Ours(samples)
+        ours = Ours(samples)
         variants: dict[str, Callable[[], Any]] = {
             "naive NumPy, drawn anew": lambda samples=samples: naive(samples),
             "planner, all changed, single precision": lambda ours=ours: ours.run(np.float32, change=True),
@@ -70,7 +70,7 @@ def interleaved(variants: dict[str, Callable[[], Any]], times: int) -> dict[str,
     return found
 
 
-class _Ours:
+class Ours:
     """Our engine on the scenarios of the benchmark."""
 
     def __init__(self, samples: int) -> None:
@@ -120,13 +120,33 @@ def lognormal(generator: np.random.Generator, low: float, high: float, samples: 
     return np.exp(generator.normal(np.log(low * high) / 2, np.log(high / low) / (2 * _Z90), samples))
 
 
-def squigglepy(samples: int = 10_000, times: int = 5) -> None:
-    """Measure squigglepy in its array style, where it is installed; this program does not need it."""
+def pint_inside(samples: int) -> list[np.ndarray]:
+    """Return the same with a quantity of pint for every factor and a conversion a year."""
+    import pint
+
+    units = pint.get_application_registry()
+    if "query" not in units:
+        units.define("query = []")
+    generator = np.random.default_rng(1)
+    found = []
+    for index in range(SCENARIOS):
+        total = [units.Quantity(np.zeros(samples), "GWh/year") for _year in range(YEARS)]
+        for number in range(WORKLOADS):
+            energy = units.Quantity(lognormal(generator, 0.2, 0.5, samples), "Wh/query")
+            volume = units.Quantity(lognormal(generator, 1e9, 4e9, samples), "query/day")
+            growth = 1 + units.Quantity(lognormal(generator, 5 + number, 20 + index, samples), "percent").to("")
+            for year in range(YEARS):
+                total[year] += (energy * volume * 1.12 * growth**year).to("GWh/year")
+        found.append(np.percentile(np.array([each.magnitude for each in total]), PERCENTILES, axis=1))
+    return found
+
+
+def squigglepy_arrays(samples: int) -> Callable[[], Sequence[Any]] | None:
+    """Return the same in squigglepy's array style; None where that is not installed: this program does not need it."""
     try:
         import squigglepy as sq
     except ImportError:
-        print("\n  squigglepy is not installed: not compared (target: 0.07x of its array style)")
-        return
+        return None
 
     def arrays() -> Sequence[Any]:
         found = []
@@ -139,7 +159,16 @@ def squigglepy(samples: int = 10_000, times: int = 5) -> None:
             found.append(np.percentile(total, PERCENTILES, axis=1))
         return found
 
-    ours = _Ours(samples)
+    return arrays
+
+
+def squigglepy(samples: int = 10_000, times: int = 5) -> None:
+    """Measure squigglepy in its array style, where it is installed."""
+    arrays = squigglepy_arrays(samples)
+    if arrays is None:
+        print("\n  squigglepy is not installed: not compared (target: 0.07x of its array style)")
+        return
+    ours = Ours(samples)
     found = interleaved({"squigglepy": arrays, "planner": lambda: ours.run(np.float32)}, times)
     title(f"The same at {samples:,} samples against squigglepy's array style")
     row("squigglepy", found["squigglepy"])

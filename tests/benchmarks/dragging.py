@@ -45,10 +45,10 @@ class Drag:
         self._app.sendEvent(self._slider, event)
 
 
-def fill(window: Any) -> None:
-    """Put the five scenarios of the engine's benchmark into the window."""
-    from bench_engine import SCENARIOS, scenario
+def fill(window: Any, count: int = 5) -> None:
+    """Put scenarios of the engine's benchmark into the window."""
+    from bench_engine import scenario
 
     from planner.model.workspace import Workspace
 
-    window.document.open(Workspace(tuple(scenario(index) for index in range(SCENARIOS))))
+    window.document.open(Workspace(tuple(scenario(index) for index in range(count))))

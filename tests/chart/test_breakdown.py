@@ -23,7 +23,7 @@ def run(one: Case) -> ScenarioResult:
 @given(cases())
 def test_layers_stack_to_the_mean_of_the_whole(one: Case) -> None:
     result = run(one)
-    area = breakdown(result, 2030)
+    area = breakdown(result.means, 2030)
     lower = np.zeros(len(area.years))
     for layer in area.layers:
         assert np.array_equal(layer.low, lower)
@@ -37,7 +37,7 @@ def test_layers_stack_to_the_mean_of_the_whole(one: Case) -> None:
 
 @given(cases())
 def test_shares_stack_to_a_hundred_percent(one: Case) -> None:
-    area = breakdown(run(one), 2030, shares=True)
+    area = breakdown(run(one).means, 2030, shares=True)
     assert area.layers[-1].high == pytest.approx(np.full(len(area.years), 100.0))
     assert (area.y.low, area.y.high) == (0, 100)
 
@@ -50,14 +50,16 @@ def growing() -> ScenarioResult:
 
 
 def test_the_title_says_which_makes_most_in_the_year() -> None:
-    assert breakdown(growing(), 2025).title == ("90 % of the electricity of “Plan” in 2025 is Chat: 900 GWh of 1 TWh")
-    assert breakdown(growing(), 2030).title == (
+    assert breakdown(growing().means, 2025).title == (
+        "90 % of the electricity of “Plan” in 2025 is Chat: 900 GWh of 1 TWh"
+    )
+    assert breakdown(growing().means, 2030).title == (
         "78 % of the electricity of “Plan” in 2030 is Agents: 3.2 TWh of 4.1 TWh"
     )
 
 
 def test_the_largest_at_the_end_is_at_the_bottom_and_keeps_its_own_colour() -> None:
-    area = breakdown(growing(), 2030)
+    area = breakdown(growing().means, 2030)
     assert [(layer.name, layer.colour) for layer in area.layers] == [("Agents", 1), ("Chat", 0)]
     assert area.readouts[0] == ("Agents: 100 GWh, 10 %", "Chat: 900 GWh, 90 %")
     assert [layer.end_label for layer in area.layers] == ["3.2 TWh, 78 %", "900 GWh, 22 %"]
@@ -65,4 +67,4 @@ def test_the_largest_at_the_end_is_at_the_bottom_and_keeps_its_own_colour() -> N
 
 def test_one_workload_is_said_to_be_alone() -> None:
     result = simulate(scenario_of("1 GWh/year"), {}, 100)
-    assert breakdown(result, 2025).title == "“Plan” is Chat alone"
+    assert breakdown(result.means, 2025).title == "“Plan” is Chat alone"
