@@ -32,6 +32,8 @@ from planner.gui.theme import (
 _WORN = "theme"
 STYLED = "styled"
 """A property of the application that is Fusion already: to say so again makes Python classes of Qt's styles."""
+FADING = 0.48
+"""How far the words of what cannot be used now are on their way to the ground: 3:1 is left on every ground."""
 _OUTLINED = ("QCheckBox", "QComboBox", "QRadioButton", "QAbstractSpinBox", "QSlider")
 
 # Focus is a border of 2 px where there was one of 1 px: the padding gives the pixel back, so nothing moves.
@@ -102,7 +104,9 @@ QPushButton[role="primary"], QToolButton[role="primary"] {
 }
 QPushButton[role="primary"]:hover, QPushButton[role="primary"]:pressed,
 QToolButton[role="primary"]:hover, QToolButton[role="primary"]:pressed { background: $accent_hover; }
-QPushButton[role="primary"]:focus, QToolButton[role="primary"]:focus { border-color: $ink; }
+QPushButton[role="primary"]:focus, QToolButton[role="primary"]:focus {
+    border: 4px double $on_accent; padding: 0 8px; min-height: ${inside_4}px;
+}
 QPushButton[role="primary"]:disabled { background: $chip; color: $disabled; }
 QPushButton[role="link"], QToolButton[role="link"] {
     background: transparent; color: $accent; font-weight: 600; padding: 0 4px; text-align: left;
@@ -190,6 +194,7 @@ def stylesheet(theme: Theme, body: int = BODY_SIZE) -> str:
         "workload": round((SECTION_SIZE + 1) * scale),
         "section": round(SECTION_SIZE * scale),
         "caption": round(CAPTION_SIZE * scale),
+        "inside_4": control - 8,
         "inside_3": control - 6,
         "inside_1": control - 2,
         "inside_2": control - 4,
@@ -197,7 +202,7 @@ def stylesheet(theme: Theme, body: int = BODY_SIZE) -> str:
     }
     shades = {
         "second_text": readable(theme.second, theme.ink, (theme.ground, theme.panel)),
-        "disabled": mixed(theme.ink, theme.panel, 0.55),
+        "disabled": mixed(theme.ink, theme.panel, FADING),
         "scroll": mixed(theme.line, theme.quiet, 0.35),
     }
     return _SHEET.substitute(asdict(theme), **sizes, **shades)
@@ -232,7 +237,7 @@ def palette(theme: Theme) -> QPalette:
     made = QPalette()
     for each, colour in colours.items():
         made.setColor(each, QColor(colour))
-    faded = QColor(mixed(theme.ink, theme.panel, 0.55))
+    faded = QColor(mixed(theme.ink, theme.panel, FADING))
     for each in (role.WindowText, role.Text, role.ButtonText, role.HighlightedText):
         made.setColor(QPalette.ColorGroup.Disabled, each, faded)
     return made

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListWidget, QPushButton, QSpinBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from planner.gui.stylesheet import palette, restyle, stylesheet
+from planner.gui.stylesheet import FADING, palette, restyle, stylesheet
 from planner.gui.theme import (
     CONTROL_HEIGHT,
     DARK,
@@ -50,6 +50,49 @@ def test_text_on_colour_can_be_read(theme: Theme) -> None:
 
 
 @themes
+@pytest.mark.parametrize("ground", ["ground", "panel", "field", "chip"])
+def test_words_of_what_cannot_be_used_can_still_be_made_out(theme: Theme, ground: str) -> None:
+    faded = palette(theme).color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text).name()
+    assert contrast(faded, getattr(theme, ground)) >= MARK_CONTRAST
+
+
+@themes
+def test_placeholders_and_selections_can_be_read(theme: Theme) -> None:
+    worn, role = palette(theme), QPalette.ColorRole
+    assert contrast(worn.color(role.PlaceholderText).name(), theme.field) >= TEXT_CONTRAST
+    assert contrast(worn.color(role.HighlightedText).name(), worn.color(role.Highlight).name()) >= TEXT_CONTRAST
+    assert contrast(theme.ink, theme.selected) >= TEXT_CONTRAST  # rows and cells
+
+
+@themes
+@pytest.mark.parametrize("ground", ["ground", "panel", "field", "chip", "selected"])
+def test_the_ring_of_the_focus_can_be_seen_wherever_it_stands(theme: Theme, ground: str) -> None:
+    assert contrast(theme.accent, getattr(theme, ground)) >= MARK_CONTRAST
+
+
+@themes
+@pytest.mark.parametrize("kind", [QPushButton, QToolButton])
+def test_the_focus_is_seen_on_a_button_of_the_accent_too(qtbot: QtBot, theme: Theme, kind: type[QWidget]) -> None:
+    pictures = []
+    for focused in (False, True):
+        holder = QWidget()
+        qtbot.addWidget(holder)
+        holder.setStyleSheet(stylesheet(theme))
+        button, other = kind(holder), QLineEdit(holder)
+        button.setProperty("role", "primary")
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setGeometry(0, 0, 100, CONTROL_HEIGHT)
+        holder.show()
+        holder.activateWindow()
+        qtbot.waitUntil(holder.isActiveWindow)
+        (button if focused else other).setFocus()
+        pictures.append(button.grab().toImage())
+    ring = {pictures[1].pixelColor(50, y).name() for y in range(5)}
+    assert {pictures[0].pixelColor(50, y).name() for y in range(5)} == {QColor(theme.accent).name()}
+    assert max(contrast(colour, theme.accent) for colour in ring) >= MARK_CONTRAST
+
+
+@themes
 @pytest.mark.parametrize("index", range(10))
 def test_lines_can_be_seen_and_their_names_read(theme: Theme, index: int) -> None:
     for ground in (theme.ground, theme.panel):
@@ -84,7 +127,7 @@ def test_stylesheet_and_palette_speak_the_theme(theme: Theme) -> None:
     assert "$" not in sheet
     assert theme.accent in sheet
     known = {getattr(theme, name) for name in theme.__slots__ if str(getattr(theme, name, "")).startswith("#")}
-    made = {mixed(theme.ink, theme.panel, 0.55), mixed(theme.line, theme.quiet, 0.35), theme.series_text(2)}
+    made = {mixed(theme.ink, theme.panel, FADING), mixed(theme.line, theme.quiet, 0.35), theme.series_text(2)}
     assert set(re.findall(r"#[0-9A-F]{6}", sheet)) <= known | made
     assert palette(theme).color(QPalette.ColorRole.Window) == QColor(theme.ground)
     assert palette(theme).color(QPalette.ColorRole.Accent) == QColor(theme.accent)
