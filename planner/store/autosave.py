@@ -64,8 +64,8 @@ def lock_path(path: Path) -> Path:
 def write_autosave(path: Path, workspace: Workspace, file: str, base: str = "") -> None:
     """Keep unsaved work; raises `Fault` where the folder cannot be written."""
     prepare(path.parent)
-    content = {"file": _as_text(file), "base": base, "plan": json.loads(codec.dumps(workspace))}
-    write_atomically(path, json.dumps(content, ensure_ascii=False).encode())
+    content = {"file": _as_text(file), "base": base, "plan": codec.plain(workspace)}
+    write_atomically(path, json.dumps(content, ensure_ascii=False, allow_nan=False).encode())
 
 
 def read_autosave(path: Path) -> Unsaved:

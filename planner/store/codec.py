@@ -45,8 +45,12 @@ def loads(text: str | bytes) -> Workspace:
 
 def dumps(workspace: Workspace) -> str:
     """Return ``workspace`` as the text of an ``.aiplan`` file, ending in a newline."""
-    content = {"format": FORMAT, "schema": SCHEMA, **_converter.unstructure(workspace)}
-    return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return json.dumps(plain(workspace), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def plain(workspace: Workspace) -> dict[str, Any]:
+    """Return what an ``.aiplan`` file holds of ``workspace``, as what JSON is made of."""
+    return {"format": FORMAT, "schema": SCHEMA, **_converter.unstructure(workspace)}
 
 
 def structure(content: Any, kind: Any) -> Any:
