@@ -13,8 +13,12 @@ from planner.gui.panels.assumption_panel import AssumptionPanel
 from planner.gui.panels.chart_panel import ChartPanel
 from planner.gui.panels.scenario_panel import ScenarioPanel
 from planner.gui.panels.title_bar import TitleBar
+from planner.gui.roomy import scrolling, text_scale
 from planner.gui.theme import ASSUMPTION_PANEL_WIDTH, CHART_MIN_WIDTH, SCENARIO_PANEL_WIDTH
 from planner.store.settings import Settings
+
+_MOST_ROOM = 2.0
+"""Text that is larger still gets no more room: there is none on a screen."""
 
 
 class WindowLayout(QObject):
@@ -32,7 +36,8 @@ class WindowLayout(QObject):
         self._window = window
         self._scenarios, self._chart, self._assumptions = panels
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        for panel in panels:
+        self._scale = min(text_scale(), _MOST_ROOM)
+        for panel in (self._scenarios, self._middle(), self._assumptions):
             self.splitter.addWidget(panel)
         self._scenarios.setProperty("help", "plans")
         self._assumptions.setProperty("help", "values")
@@ -48,14 +53,21 @@ class WindowLayout(QObject):
         window.resize(QSize(1440, 900).boundedTo(QGuiApplication.primaryScreen().availableSize()))
         self._restore(settings)
 
+    def _middle(self) -> QWidget:
+        """Return the chart's panel; where the desktop's text is large it keeps its height and scrolls."""
+        if self._scale == 1:
+            return self._chart
+        self._chart.setMinimumHeight(round(self._chart.minimumHeight() * self._scale))
+        return scrolling(self._chart)
+
     def _set_widths(self) -> None:
         small = QGuiApplication.primaryScreen().availableSize().width() < 1400
         self.splitter.setSizes([SCENARIO_PANEL_WIDTH - 24 * small, 840, ASSUMPTION_PANEL_WIDTH])
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setCollapsible(1, False)
-        self._scenarios.setMinimumWidth(180)
-        self._assumptions.setMinimumWidth(300)
-        self._chart.setMinimumWidth(min(CHART_MIN_WIDTH, 560))
+        self._scenarios.setMinimumWidth(round(180 * min(self._scale, 1.5)))
+        self._assumptions.setMinimumWidth(round(300 * min(self._scale, 1.6)))
+        self._chart.setMinimumWidth(min(CHART_MIN_WIDTH, 560 if self._scale == 1 else 500))
 
     def _restore(self, settings: Settings) -> None:
         self._assumptions.group_by(settings.grouping)

@@ -14,6 +14,7 @@ from planner.gui.dialogs._export_fields import ExportFields
 from planner.gui.dialogs._export_job import BRIEF, FORMATS, Answer, Exporter, Wish, describe
 from planner.gui.dialogs._export_preview import Findings, Preview
 from planner.gui.dialogs.helped import offer_help
+from planner.gui.roomy import fit_into_screen
 from planner.gui.theme import GAP, GAP_SECTION, GAP_WIDE, Theme
 from planner.gui.widgets.wrapped_label import Sentence
 from planner.model.workspace import Workspace
@@ -73,6 +74,7 @@ class ExportDialog(QDialog):
         column.addWidget(self.problem)
         column.addWidget(self.buttons)
         self.resize(1000, 620)
+        fit_into_screen(self)
 
     def _connect(self) -> None:
         self.fields.changed.connect(self._wait_and_draw)

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from planner.chart.amounts import UNIT_CHOICES
 from planner.gui.dialogs.helped import offer_help
+from planner.gui.roomy import fit_into_screen
 from planner.gui.theme import GAP, GAP_SECTION, GAP_SMALL
 from planner.gui.widgets.named_box import name_box
 from planner.gui.widgets.wrapped_label import WrappedLabel
@@ -83,6 +84,7 @@ class PreferencesDialog(QDialog):
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
         self.setMinimumWidth(_WIDTH)
+        fit_into_screen(self)
 
     def _choice(self, name: str, words: str, choices: Mapping[Any, str], chosen: object) -> QComboBox:
         field = QComboBox()

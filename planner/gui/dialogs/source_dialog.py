@@ -7,6 +7,7 @@ import math
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
+from planner.gui.roomy import fit_into_screen
 from planner.gui.theme import GAP, GAP_WIDE
 from planner.gui.widgets.wrapped_label import WrappedLabel
 from planner.model.driver import Driver
@@ -47,6 +48,7 @@ class SourceDialog(QDialog):
         layout.addWidget(heading)
         layout.addLayout(form)
         layout.addWidget(buttons)
+        fit_into_screen(self)
 
     def _use(self) -> None:
         self.use_wanted = True

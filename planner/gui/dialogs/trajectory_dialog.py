@@ -22,6 +22,7 @@ from planner.gui.dialogs._movement_fields import CompoundPage, ConstantPage, Log
 from planner.gui.dialogs._path_preview import PathPreview
 from planner.gui.dialogs._points_page import PointsPage
 from planner.gui.dialogs.helped import offer_help
+from planner.gui.roomy import fit_into_screen
 from planner.gui.theme import GAP, GAP_SECTION, GAP_SMALL, GAP_WIDE, Theme
 from planner.gui.widgets.number_locale import sentence_to_local, to_local
 from planner.gui.widgets.quantity_edit import CHECK_AFTER_MS
@@ -64,6 +65,7 @@ class TrajectoryDialog(QDialog):
         self._set_year(driver.as_of, start)
         self._lay_out()
         self._connect()
+        fit_into_screen(self)
         self.ok.setDefault(True)  # only now that it is part of the dialog, else another button becomes the default
         kind = next(index for index, each in enumerate(KINDS) if isinstance(driver.trajectory, each[0]))
         self.kinds.button(kind).setChecked(True)

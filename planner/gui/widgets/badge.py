@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from planner.gui.roomy import text_scale
 from planner.gui.theme import LIGHT, Theme
 
 _MARKS = {"measurement": "third", "claim": "second", "estimate": "accent", "arithmetic": "accent", "official": "third"}
@@ -21,7 +22,7 @@ class Badge(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         font = self.font()
-        font.setPixelSize(11)
+        font.setPixelSize(round(11 * text_scale()))
         self.setFont(font)
 
     def set_theme(self, theme: Theme) -> None:
