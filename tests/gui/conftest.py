@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from functools import partialmethod
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,13 @@ from pytestqt.qtbot import QtBot
 from planner.gui import simulator
 from planner.gui.app import application, make_window
 from planner.gui.main_window import MainWindow
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait a minute for what has to come: how soon it comes is for the benchmarks, on a machine with nothing else."""
+    for name in ("waitUntil", "waitSignal"):
+        monkeypatch.setattr(QtBot, name, partialmethod(getattr(QtBot, name), timeout=60_000))
 
 
 @pytest.fixture

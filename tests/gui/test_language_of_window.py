@@ -54,7 +54,7 @@ def pick(program: Program, qtbot: QtBot, name: str) -> MainWindow:
     """Pick a language by its own name in the menu and return the window that speaks it."""
     old = program.window
     next(action for action in old.actions_by_name.languages.actions() if action.text() == name).trigger()
-    qtbot.waitUntil(lambda: program.window is not old)
+    qtbot.waitUntil(lambda: program.window is not old, timeout=60_000)
     qtbot.waitExposed(program.window)
     QApplication.processEvents()
     return program.window

@@ -85,7 +85,7 @@ def program(qtbot: QtBot) -> Iterator[Program]:
 def test_numbers_are_written_and_typed_as_chosen_whatever_the_language(program: Program, qtbot: QtBot) -> None:
     old = program.window
     choose(old, "numbers", "1.234,5")
-    qtbot.waitUntil(lambda: program.window is not old)
+    qtbot.waitUntil(lambda: program.window is not old, timeout=60_000)
     new = program.window
     qtbot.waitExposed(new)
     assert number(1234.5, 5) == "1.234,5"
