@@ -150,11 +150,13 @@ class Simulator(QObject):
         self._worker.ask(partial(_refined, coarse, self.fine_samples, self._superseded))
         self._slow.start()
 
-    def _take(self, found: Mapping[Scenario, _Entry]) -> None:
-        """Take up what the thread has finished, as far as it is still wanted."""
+    def _take(self, answer: tuple[int, Mapping[Scenario, _Entry]]) -> None:
+        """Take up what the thread has finished, as far as it is still wanted, and with as many runs."""
         self._under_way = ()
         self._quieten()
-        self._entries.update({scenario: entry for scenario, entry in found.items() if scenario in self._entries})
+        samples, found = answer
+        if samples == self.fine_samples:
+            self._entries.update({scenario: entry for scenario, entry in found.items() if scenario in self._entries})
         if self.at_rest:
             self.refined.emit()
         elif not (self._turn.isActive() or self._rest.isActive()):
@@ -182,8 +184,8 @@ def _essence(scenario: Scenario) -> Scenario:
     return attrs.evolve(scenario, visible=True, colour=None, notes="")
 
 
-def _refined(scenarios: Iterable[Scenario], samples: int, superseded: Event) -> dict[Scenario, _Entry]:
-    """Return fine results of all, or of those that were finished when ``superseded`` was set."""
+def _refined(scenarios: Iterable[Scenario], samples: int, superseded: Event) -> tuple[int, dict[Scenario, _Entry]]:
+    """Return ``samples`` with fine results of all, or of those that were finished when ``superseded`` was set."""
 
     def go_on() -> None:
         if superseded.is_set():
@@ -195,7 +197,7 @@ def _refined(scenarios: Iterable[Scenario], samples: int, superseded: Event) -> 
             found[scenario] = _simulated(scenario, tuple(OUTCOMES), samples, fine=True, go_on=go_on)
         except _Superseded:
             break
-    return found
+    return samples, found
 
 
 def _simulated(
