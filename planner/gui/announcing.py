@@ -23,10 +23,16 @@ class Announcing(QObject):
         self._rest.timeout.connect(self._say)
         for happened in (document.changed, document.selected):
             happened.connect(self._rest.start)
+        simulator.refined.connect(self._follow)
 
     def stop(self) -> None:
         """Say no more: the window closes."""
         self._rest.stop()
+
+    def _follow(self) -> None:
+        """Take finer digits for what has been said, where nothing was changed: they are no news."""
+        if not self._rest.isActive():
+            self._said = self._headline.text()
 
     def _say(self) -> None:
         if self._document.before_gesture is not None or not self._simulator.at_rest:

@@ -51,7 +51,7 @@ class Offers(QObject):
         self._palette = PaletteRequests(
             actions, chart, document, assumptions, window.drivers, filing, presets, stories, self.helping, window
         )
-        self._announcing = Announcing(document, window.simulator, chart.headline, window)
+        self.announcing = Announcing(document, window.simulator, chart.headline, window)
 
     def set_theme(self, theme: Theme) -> None:
         """Open everything in the colours of a theme from now on."""
@@ -62,4 +62,4 @@ class Offers(QObject):
         """Begin nothing more: the window closes."""
         self.copying.stop()
         self.tables.stop()
-        self._announcing.stop()
+        self.announcing.stop()
