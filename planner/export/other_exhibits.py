@@ -130,6 +130,8 @@ def sensitivity_exhibit(pack: Pack) -> Exhibit:
     swings = [swing for swing in whole.swings if admits(kind, main, swing.workload, swing.driver)]
     found = attrs.evolve(whole, swings=tuple(swings))
     body = tornado(found, main.name, among=among_in_words(kind))
+    if not swings and whole.swings:
+        raise Fault(_("Nothing of {among} is in this outcome.").format(among=among_in_words(kind)))
     if not body.bars:
         raise Fault(_("nothing in “{name}” is uncertain").format(name=main.name))
     rows = tuple(
