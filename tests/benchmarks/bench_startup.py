@@ -115,17 +115,11 @@ def _leave() -> None:
 
 
 def _bare(note) -> None:  # type: ignore[no-untyped-def]
-    from PySide6.QtCore import QTimer
-    from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QApplication, QMainWindow
 
-    class Window(QMainWindow):
-        def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-            super().paintEvent(event)
-            QTimer.singleShot(0, lambda: note("window", last=True))
-
     app = QApplication([])
-    window = Window()
+    window = QMainWindow()
+    _watch(window, lambda: note("window", last=True))
     window.resize(1440, 900)
     window.show()
     app.exec()
@@ -133,21 +127,13 @@ def _bare(note) -> None:  # type: ignore[no-untyped-def]
 
 def _empty_plot(note) -> None:  # type: ignore[no-untyped-def]
     import pyqtgraph
-    from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QApplication, QMainWindow
-
-    class Watch(QObject):
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-            if event.type() == QEvent.Type.Paint:
-                QTimer.singleShot(0, lambda: note("window", last=True))
-            return False
 
     app = QApplication([])
     window = QMainWindow()
     plot = pyqtgraph.PlotWidget()
     window.setCentralWidget(plot)
-    watch = Watch(window)
-    plot.viewport().installEventFilter(watch)
+    _watch(plot.viewport(), lambda: note("window", last=True))
     window.resize(1440, 900)
     window.show()
     app.exec()
@@ -164,7 +150,8 @@ def _ours(note) -> None:  # type: ignore[no-untyped-def]
 
     def watched(*arguments):  # type: ignore[no-untyped-def]
         window = make_window(*arguments)
-        _watch(window, note)
+        _watch(window, lambda: note("window", last=False))
+        _watch(window.chart.plot._canvas.viewport(), lambda: note("chart", last=True))
         return window
 
     app.make_window = watched
@@ -172,22 +159,26 @@ def _ours(note) -> None:  # type: ignore[no-untyped-def]
     program.main()
 
 
-def _watch(window, note) -> None:  # type: ignore[no-untyped-def]
-    """Note the first paint of the window and of the chart in it; filters on two widgets slow nothing else down."""
-    from PySide6.QtCore import QEvent, QObject, QTimer
+def _watch(widget, painted) -> None:  # type: ignore[no-untyped-def]
+    """Call ``painted`` once the widget has been painted, before all that the program does after that."""
+    from PySide6.QtCore import QEvent, QObject, Qt, Signal
 
     class Watch(QObject):
-        def __init__(self, what: str, last: bool) -> None:
-            super().__init__(window)
-            self._what, self._last = what, last
+        seen = Signal()
+
+        def __init__(self) -> None:
+            super().__init__(widget)
+            self.seen.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+        def _tell(self) -> None:
+            painted()
 
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
             if event.type() == QEvent.Type.Paint:
-                QTimer.singleShot(0, lambda: note(self._what, self._last))
+                self.seen.emit()
             return False
 
-    window.installEventFilter(Watch("window", last=False))
-    window.chart.plot._canvas.viewport().installEventFilter(Watch("chart", last=True))
+    widget.installEventFilter(Watch())
 
 
 if __name__ == "__main__":
