@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
+from shiboken6 import isValid
 
 from planner.gui.theme import RADIUS
 
@@ -46,24 +47,18 @@ class _Ring(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setGeometry(around.rect())
         around.installEventFilter(self)
-        around.destroyed.connect(self._forget)
-        self._around: QWidget | None = around
+        self._around = around
         self.show()
 
     def leave(self) -> None:
-        """Go; where the widget has gone before, so has this."""
-        if self._around is not None:
-            self._around.removeEventFilter(self)
-            self._around = None
+        """Go; where the widget has gone before, so has this: it says nothing of that, and a part hears nothing."""
+        if isValid(self):
             self.hide()
             self.deleteLater()
 
-    def _forget(self) -> None:
-        self._around = None
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the widget's size."""
-        if event.type() == QEvent.Type.Resize and self._around is not None:
+        if event.type() == QEvent.Type.Resize:
             self.setGeometry(self._around.rect())
         return False
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QWidget
@@ -24,7 +25,8 @@ def _stops(widget: QWidget) -> Iterator[QWidget]:
         yield from _stops(inside)
     layout = widget.layout()
     if layout is not None:
-        yield from _stops_in(layout)
+        direct = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        yield from _stops_in(layout, direct)
 
 
 def _parts(widget: QWidget) -> list[QWidget]:
@@ -36,12 +38,16 @@ def _parts(widget: QWidget) -> list[QWidget]:
     return [part for part in parts if part is not None]
 
 
-def _stops_in(layout: QLayout) -> Iterator[QWidget]:
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        widget = item.widget() if item is not None else None
-        below = item.layout() if item is not None else None
-        if widget is not None:
-            yield from _stops(widget)
-        elif below is not None:
-            yield from _stops_in(below)
+def _stops_in(layout: QLayout, children: Sequence[QWidget]) -> Iterator[QWidget]:
+    """Go through what a layout places of a widget's children.
+
+    Its items are not asked for: the binding is not told when Qt deletes one together with its widget, and would take
+    for that item whatever is made at the same place in memory next.
+    """
+    parts: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(widget), widget) for widget in children]
+    parts += [(layout.indexOf(inner), inner) for inner in layout.children() if isinstance(inner, QLayout)]
+    for index, part in sorted(parts, key=itemgetter(0)):
+        if isinstance(part, QLayout):
+            yield from _stops_in(part, children)
+        elif index >= 0:
+            yield from _stops(part)
