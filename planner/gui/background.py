@@ -47,13 +47,15 @@ class Background(QObject):
         return self._future is not None
 
     def ask(self, work: Callable[[], Any]) -> None:
-        """Have ``work`` done; an answer that is awaited from before will not come."""
+        """Have ``work`` done; an answer that is awaited from before will not come. Nothing happens after `stop`."""
+        if self._dropped:
+            return
         self._next = work
         if self._future is None:
             self._begin()
 
     def stop(self) -> None:
-        """Drop what is under way without waiting for it; nothing can be asked for afterwards."""
+        """Drop what is under way without waiting for it, and whatever is asked for afterwards."""
         self._next, self._dropped = None, True
         self._worker.shutdown(wait=False, cancel_futures=True)
         if self._future is not None:
