@@ -35,7 +35,8 @@ def test_each_step_begins_where_the_one_before_ended(pair: tuple[Case, Case], ou
     level = first.end
     for step in steps:
         assert step.start == pytest.approx(level, rel=1e-9, abs=1e-9 * size)
-        assert step.role == (MORE if step.end > step.start else LESS)
+        if abs(step.end - step.start) > 1e-12 * size:  # a step that is lost in the digits of the level has no side
+            assert step.role == (MORE if step.end > step.start else LESS)
         level = step.end
     assert level == pytest.approx(last.end, rel=1e-9, abs=1e-9 * size)
     assert found.axis.low <= min(bar.end for bar in found.bars) <= max(bar.end for bar in found.bars) <= found.axis.high
