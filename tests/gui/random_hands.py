@@ -287,13 +287,13 @@ class RandomHands:
     def rest(self) -> tuple[int, float]:
         """Go where it began, forget what waits, and return the number of widgets and the memory in MiB."""
         self._close_what_is_open()
-        self.window.set_view(View())
-        self.window.settings = Settings()
-        self.program.speak("en")
         known = next(preset for preset in self.window.filing._presets.shipped())
         self.document.open(known.workspace, preset=known)
+        self.window.set_view(View())
+        self.window.chart.tabs.setCurrentIndex(0)  # another window is made with the page that is looked at
+        self.window.settings = Settings()
+        self.program.speak("en")
         self.window.actions_by_name["theme_light"].trigger()
-        self.window.chart.tabs.setCurrentIndex(0)
         end = time.monotonic() + 60
         while not self.window.simulator.at_rest and time.monotonic() < end:
             settle()
