@@ -16,7 +16,8 @@ from planner.gui.moment import Moment
 from planner.gui.pages.page import Page
 from planner.gui.theme import GAP_SMALL, Theme
 from planner.gui.widgets.chart_place import ChartPlace
-from planner.gui.widgets.magnitude_plot import KindLegend, MagnitudePlot
+from planner.gui.widgets.kind_legend import KindLegend
+from planner.gui.widgets.magnitude_plot import MagnitudePlot
 from planner.gui.widgets.named_box import name_box
 from planner.model.driver import Driver
 from planner.model.evidence import Evidence

@@ -189,7 +189,7 @@ class _Rows(QWidget):
         if row.low is not None and row.high is not None and row.low > 0:
             bar = QColor(colour)
             bar.setAlphaF(0.5)
-            painter.setPen(_round_pen(bar))
+            painter.setPen(round_pen(bar))
             painter.drawLine(QLineF(scale.x(row.low), middle, scale.x(row.high), middle))
         draw_mark(painter, row.kind, QPointF(scale.x(row.value), middle), colour, theme.ground)
 
@@ -254,7 +254,8 @@ class _Rows(QWidget):
             self.record_wanted.emit(self._chart.rows[self._marked].id)
 
 
-def _round_pen(colour: QColor) -> QPen:
+def round_pen(colour: QColor) -> QPen:
+    """Return the pen of a bar: broad, with round ends."""
     return QPen(colour, 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
 
 
@@ -272,35 +273,3 @@ def draw_mark(painter: QPainter, kind: Kind, middle: QPointF, colour: str, groun
         painter.drawRect(QRectF(x - size + 0.5, y - size + 0.5, 2 * size - 1, 2 * size - 1))
     else:
         painter.drawEllipse(middle, size, size)
-
-
-class KindLegend(QWidget):
-    """The marks and what they mean, in one row."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme: Theme = LIGHT
-        self._kinds: tuple[Kind, ...] = ()
-        self._ranges = False
-        self.setFixedHeight(22)
-
-    def show_kinds(self, kinds: tuple[Kind, ...], *, ranges: bool) -> None:
-        """Show these kinds, and the bar of a published range."""
-        self._kinds, self._ranges = kinds, ranges
-        self.setAccessibleName(", ".join(_(kind.name) for kind in kinds))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw each mark with its word."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        letter = Letter(self.font(), 12)
-        x, middle = 6.0, self.height() / 2
-        for kind in self._kinds:
-            draw_mark(painter, kind, QPointF(x, middle), self.theme.series_colour(kind.colour), self.theme.ground)
-            letter.place(_(kind.name), x + 12, middle, self.theme.quiet).draw(painter)
-            x += 12 + letter.width(_(kind.name)) + 22
-        if self._ranges:
-            painter.setPen(_round_pen(QColor(self.theme.edge)))
-            painter.drawLine(QLineF(x, middle, x + 20, middle))
-            letter.place(_("published range"), x + 28, middle, self.theme.quiet).draw(painter)
